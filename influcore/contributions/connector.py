@@ -1,0 +1,179 @@
+"""Reading other people's files: sniff, then stream typed records and rejects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from attrs import Factory, field, frozen
+
+from influcore.entities import Platform
+
+from .access import Write
+
+
+@frozen
+class Reject:
+    """A row that can not be used: where it is, and why. The rest of the file goes in."""
+
+    line: int
+    reason: str
+    column: str = ""
+    value: str = ""
+
+
+@frozen(kw_only=True)
+class CreatorRecord:
+    """An account as a list shows it. ``averages`` maps a metric to its mean over recent posts."""
+
+    platform: str
+    handle: str
+    name: str = ""
+    country: str = ""
+    followers: int | None = None
+    categories: tuple[str, ...] = ()
+    averages: Mapping[str, float] = Factory(dict)
+    verified: bool = False
+    hidden: bool = False
+    namespace: str = ""
+    key: str = ""
+    line: int = 0
+
+
+@frozen(kw_only=True)
+class PostRecord:
+    """A post and its counts. The account is known by ``handle``, or by ``namespace`` and ``account``.
+
+    ``posted`` is aware; with ``exact`` False only its day counts. ``counted`` is when the numbers were read, or None
+    for the time of the file. ``key`` must stay the same when the file is exported again.
+    """
+
+    platform: str
+    key: str
+    counts: Mapping[str, float]
+    handle: str = ""
+    namespace: str = ""
+    account: str = ""
+    format: str = ""
+    posted: dt.datetime | None = None
+    exact: bool = True
+    counted: dt.datetime | None = None
+    url: str = ""
+    paid: bool | None = None
+    hashtags: tuple[str, ...] = ()
+    line: int = 0
+
+
+@frozen(kw_only=True)
+class AudienceChunk:
+    """Many (account, viewer) pairs in two equal columns: viewer *i* follows (or listens to) account *i*.
+
+    ``accounts`` are handles on ``platform`` or, with a ``namespace``, ids there. The core never keeps the viewers'
+    ids; the plugin that does keeps keyed hashes only.
+    """
+
+    platform: str
+    accounts: Sequence[str]
+    viewers: Sequence[str]
+    namespace: str = ""
+    line: int = 0
+
+
+Record = CreatorRecord | PostRecord | AudienceChunk
+
+
+@frozen(kw_only=True)
+class Sample:
+    """The start of a file, decoded: enough to recognise it. ``header`` is its first non-blank line, split."""
+
+    name: str
+    text: str
+    header: tuple[str, ...]
+    delimiter: str
+    size: int
+
+
+@frozen
+class Match:
+    """How sure a connector is that a file is its own, 0-100, and by what it knows."""
+
+    sure: int
+    why: str
+
+
+class Source(Protocol):
+    """A file to read, decoded by the core; what it reads counts for the progress bar."""
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders."""
+
+    @property
+    def as_of(self) -> dt.datetime:
+        """The moment its numbers are of, as the user said, or now."""
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """What the user gave beside the file: ``platform``, ``namespace``."""
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Give its lines with their numbers, from 1 on, without line ends."""
+
+    def records(self, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+        """Give its CSV records, the header first, with the number of each one's first line; strict about quotes."""
+
+    def chunks(self, size: int = 1 << 20) -> Iterator[str]:
+        """Give its text in pieces that end at line ends, for formats so simple that speed counts."""
+
+
+@frozen(kw_only=True)
+class Connector:
+    """``sniff`` says how sure it is; ``read`` streams records and rejects in bounded memory and opens nothing itself.
+
+    ``platforms`` are those that it brings along. ``gives`` is for people: ``influencers``, ``posts``, ``audiences``.
+    """
+
+    name: str
+    title: str
+    help: str
+    gives: tuple[str, ...] = field(converter=tuple)
+    sniff: Callable[[Sample], Match | None]
+    read: Callable[[Source], Iterator[Record | Reject]]
+    platforms: tuple[Platform, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+class Taker(Protocol):
+    """Takes the records of one import, in batches, within its transaction."""
+
+    def take(self, records: Sequence[Any]) -> None:
+        """Take some records."""
+
+    def close(self) -> TakeReport:
+        """Finish, and say what became of them."""
+
+
+@frozen(kw_only=True)
+class TakeReport:
+    """What an import did with one kind of record. ``lines`` are sentences for people."""
+
+    what: str
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    lines: tuple[str, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+
+
+@frozen(kw_only=True)
+class Sink:
+    """Keeps one type of record that connectors give; a core without the plugin says that nobody takes them.
+
+    ``open(write, source_name, as_of)`` starts one import. The core keeps creators and posts itself.
+    """
+
+    name: str
+    help: str
+    takes: type[Any]
+    open: Callable[[Write, str, dt.datetime], Taker]

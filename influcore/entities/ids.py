@@ -1,0 +1,26 @@
+"""Identifiers: ULIDs, so that ids sort by the time they were made and never clash between machines.
+
+Ours and not a library's: python-ulid costs 110 ms to import here, these lines nothing.
+Source: github.com/ulid/spec (26 characters of Crockford's base 32: 48 bits of time, 80 of chance).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+IdSource = Callable[[], str]
+
+
+def new_id(milliseconds: int | None = None, chance: bytes | None = None) -> str:
+    """Make a ULID of the time and ten bytes of chance; both can be given to reproduce one."""
+    at = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
+    number = int.from_bytes(at.to_bytes(6, "big") + (os.urandom(10) if chance is None else chance), "big")
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5))
+
+
+def is_id(text: str) -> bool:
+    """Say whether this has the form of a ULID."""
+    return len(text) == 26 and text[0] in "01234567" and all(c in _ALPHABET for c in text)

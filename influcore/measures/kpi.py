@@ -1,0 +1,99 @@
+"""Metrics are what is counted; KPIs are formulas over them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from .arithmetic import Quantity
+
+Unit = Literal["count", "people", "share", "money", "money_each", "multiple", "seconds", "score"]
+
+
+@frozen
+class Metric:
+    """A measured quantity and how it adds up.
+
+    ``add``: *sum* over pieces; *people* are never summed (a union is estimated); *mean* is weighted by ``weight``;
+    *last* takes the newest. ``source`` says who defines it.
+    """
+
+    name: str
+    unit: Unit
+    add: Literal["sum", "people", "mean", "last"] = "sum"
+    weight: str | None = None
+    source: str = ""
+    title: str = ""
+
+
+@frozen(kw_only=True)
+class KpiContext:
+    """What a formula may know besides its quantities. ``settings`` is the plugin's own settings object."""
+
+    platform: str = ""
+    format: str = ""
+    tier: str = ""
+    currency: str = ""
+    day: dt.date | None = None
+    settings: Any = None
+
+
+@frozen
+class Missing:
+    """Stands for a number that can not be given, with the reason: ``needs reach history``."""
+
+    reason: str
+
+
+class Quantities(Mapping[str, Quantity]):
+    """The numbers a formula works on, by name (``q["likes"]`` or ``q.likes``): floats, or arrays of one a world.
+
+    Units: counts as counts, people as people, ``cost`` in minor units of the context's currency.
+    """
+
+    def __init__(self, values: Mapping[str, Quantity]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Quantity:
+        return self._values[name]
+
+    def __getattr__(self, name: str) -> Quantity:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(f"no quantity “{name}”; declare it in the KPI's needs") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+Formula = Callable[[Quantities, KpiContext], Quantity]
+
+
+@frozen(kw_only=True)
+class Kpi:
+    """A formula over quantities. ``needs`` names metrics, ``followers``, ``cost``, or other KPIs.
+
+    ``of="piece"`` is worked out for each piece and summed (EMV: rates differ by platform and format);
+    ``of="total"`` is worked out on sums (CPM, engagement rate). Money is in minor units.
+    ``basis`` names what a rate is a rate of; ``on_plan`` puts it on the printed plan.
+    """
+
+    name: str
+    title: str
+    unit: Unit
+    needs: tuple[str, ...] = field(converter=tuple)
+    formula: Formula
+    of: Literal["piece", "total"] = "total"
+    better: Literal["higher", "lower", "neither"] = "higher"
+    basis: str = ""
+    text: str = ""
+    settings: type | None = None
+    source: str = ""
+    on_plan: bool = True
