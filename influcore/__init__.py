@@ -27,7 +27,7 @@ _HOMES = {
     **dict.fromkeys(
         (
             "Ask", "Audience", "Coverage", "Creator", "Draws", "Estimate", "Figure", "History", "Kpi", "KpiContext",
-            "Line", "Metric", "Missing", "Outlook", "Quantities", "ReachAnswer", "Worlds", "maximum", "minimum",
+            "Line", "Metric", "Missing", "NotComputable", "Outlook", "Quantities", "ReachAnswer", "Worlds", "maximum", "minimum",
             "ratio", "where",
         ),
         "influcore.measures",
@@ -311,6 +311,7 @@ if TYPE_CHECKING:
     )
     from influcore.measures import (
         Missing as Missing,
+        NotComputable as NotComputable,
     )
     from influcore.measures import (
         Outlook as Outlook,

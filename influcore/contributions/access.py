@@ -63,6 +63,10 @@ class Read(Protocol):
 class Write(Read, Protocol):
     """Writes within one transaction; all of it lands, or none. Never kept across a dialog."""
 
+    @property
+    def batch(self) -> str:
+        """The id of this transaction: what the ``batch`` column of an observation table holds."""
+
     def add(self, entity: E) -> E:
         """Insert; gives it back with its new id and ``rev`` 1. Errors: InvalidInput where a natural key is taken."""
 

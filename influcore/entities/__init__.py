@@ -13,6 +13,7 @@ from .campaigns import (
 from .creators import Alias, Group, Influencer, Membership, Profile, RateCard, tier
 from .facts import PHASES, Entry, Observation, Post
 from .ids import IdSource, is_id, new_id
+from .ledger import cost_by_kind, cost_of
 from .money import Money, exponent, format_money, is_currency, parse_money
 from .platforms import PLATFORMS, Format, Platform, clean_handle, platform_named
 from .times import from_utc_text, localize, utc_text, zone_named
@@ -20,7 +21,7 @@ from .times import from_utc_text, localize, utc_text, zone_named
 __all__ = [
     "OPEN", "PHASES", "PLATFORMS", "Advertiser", "Alias", "Campaign", "Collaboration", "Deliverable", "Entity",
     "Entry", "Format", "Group", "IdSource", "Influencer", "Membership", "Money", "Observation", "Platform", "Post",
-    "Profile", "RateCard", "Ref", "Target", "check_filled", "check_slug", "check_text", "check_url", "clean_handle",
+    "Profile", "RateCard", "Ref", "Target", "check_filled", "check_slug", "check_text", "check_url", "clean_handle", "cost_by_kind", "cost_of",
     "exponent", "format_money", "from_utc_text", "is_currency", "is_id", "localize", "new_id", "parse_money",
     "platform_named", "slugify", "tier", "utc_text", "zone_named",
 ]  # fmt: skip

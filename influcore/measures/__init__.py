@@ -3,13 +3,13 @@
 from .arithmetic import Quantity, maximum, minimum, ratio, where
 from .draws import Ask, Audience, Creator, CreatorProfile, Draws, History, Worlds, stack
 from .estimate import LEVEL, Coverage, Estimate, Figure, estimate_of
-from .kpi import Formula, Kpi, KpiContext, Metric, Missing, Quantities, Unit
+from .kpi import Formula, Kpi, KpiContext, Metric, Missing, NotComputable, Quantities, Unit
 from .outlook import Line, Outlook, Reach
 from .reach import BASES, Basis, ReachAnswer, best_answer, modelled_reach
 
 __all__ = [
     "BASES", "LEVEL", "Ask", "Audience", "Basis", "Coverage", "Creator", "CreatorProfile", "Draws", "Estimate",
-    "Figure", "Formula", "History", "Kpi", "KpiContext", "Line", "Metric", "Missing", "Outlook", "Quantities",
+    "Figure", "Formula", "History", "Kpi", "KpiContext", "Line", "Metric", "Missing", "NotComputable", "Outlook", "Quantities",
     "Quantity", "Reach", "ReachAnswer", "Unit", "Worlds", "best_answer", "estimate_of", "maximum", "minimum",
     "modelled_reach", "ratio", "stack", "where",
 ]  # fmt: skip

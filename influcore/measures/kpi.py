@@ -48,6 +48,10 @@ class Missing:
     reason: str
 
 
+class NotComputable(Exception):
+    """Raised by a formula that lacks something its ``needs`` could not name; the text says what: ``needs …``."""
+
+
 class Quantities(Mapping[str, Quantity]):
     """The numbers a formula works on, by name (``q["likes"]`` or ``q.likes``): floats, or arrays of one a world.
 
