@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from influcore.entities import Entity
 
@@ -36,6 +36,6 @@ class TableSpec:
 class Tables:
     """``migrations`` are functions ``m001_…(db)`` in order, append-only; each gets a sqlite-utils Database."""
 
-    migrations: tuple[Callable[[Database], Any], ...] = field(converter=tuple)
-    tables: tuple[TableSpec, ...] = field(converter=tuple)
+    migrations: tuple[Callable[[Database], Any], ...]
+    tables: tuple[TableSpec, ...]
     order: int = 100
