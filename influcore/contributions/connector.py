@@ -23,9 +23,20 @@ class Reject:
     value: str = ""
 
 
+@frozen
+class Note:
+    """Something a person should know of how the file was understood; no row is lost by it."""
+
+    text: str
+
+
 @frozen(kw_only=True)
 class CreatorRecord:
-    """An account as a list shows it. ``averages`` maps a metric to its mean over recent posts."""
+    """An account as a list shows it. ``averages`` maps a metric to its mean over recent posts.
+
+    ``country`` is the person's own; where a list only knows the audience's, that is a tag (``audience: India``).
+    A tag ``word: value`` takes the place of the one with the same word; tags that people gave stay.
+    """
 
     platform: str
     handle: str
@@ -34,6 +45,7 @@ class CreatorRecord:
     followers: int | None = None
     categories: tuple[str, ...] = ()
     averages: Mapping[str, float] = Factory(dict)
+    tags: tuple[str, ...] = ()
     verified: bool = False
     hidden: bool = False
     namespace: str = ""
@@ -114,8 +126,16 @@ class Source(Protocol):
         """The moment its numbers are of, as the user said, or now."""
 
     @property
+    def dated(self) -> bool:
+        """Whether the user said what moment the numbers are of; then a date in the file does not count."""
+
+    @property
     def options(self) -> Mapping[str, str]:
         """What the user gave beside the file: ``platform``, ``namespace``."""
+
+    @property
+    def hints(self) -> Mapping[str, str]:
+        """What the file's path suggests (``platform``); weaker than the file itself, and said if it is used."""
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Give its lines with their numbers, from 1 on, without line ends."""
@@ -139,7 +159,7 @@ class Connector:
     help: str
     gives: tuple[str, ...] = field(converter=tuple)
     sniff: Callable[[Sample], Match | None]
-    read: Callable[[Source], Iterator[Record | Reject]]
+    read: Callable[[Source], Iterator[Record | Reject | Note]]
     platforms: tuple[Platform, ...] = ()
     options: tuple[str, ...] = ()
 
