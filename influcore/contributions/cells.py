@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from influcore.entities import Money, Ref, exponent, is_currency
 from influcore.measures import Estimate, Figure
+from influcore.terminal import clean
 
 from .content import Cell, Column, Mark, Unknown
 
-_BLANKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
-# What a terminal would obey, and what turns the reading order round: C0, C1, surrogates; then format characters.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_FORMAT = re.compile(
-    r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+__all__ = [
+    "cell_json", "cell_text", "clean", "figure_cell", "figure_column", "figure_text", "money_text", "short_number",
+]  # fmt: skip
 _STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 NOTHING = "–"
-
-
-def clean(text: str) -> str:
-    """Make text from outside safe for a terminal: blanks for line ends and tabs, � for controls, no bidi marks."""
-    if text.isprintable():
-        return text
-    text = _BLANKS.sub(" ", text)
-    return _FORMAT.sub("", _CONTROL.sub("\ufffd", text))
 
 
 def cell_text(value: Cell, column: Column) -> str:

@@ -1,0 +1,67 @@
+"""Text that a terminal can be trusted with: cleaned, measured and cut. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
+# What a terminal would obey, and what turns the reading order round: C0, C1, surrogates; then format characters.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_FORMAT = re.compile(
+    r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+
+
+def clean(text: str) -> str:
+    """Make text from outside safe for a terminal: blanks for line ends and tabs, � for controls, no bidi marks."""
+    if text.isprintable():
+        return text
+    text = _BLANKS.sub(" ", text)
+    return _FORMAT.sub("", _CONTROL.sub("\ufffd", text))
+
+
+def width(text: str) -> int:
+    """Say how many cells a clean text takes. Source: Unicode UAX 11; a joined emoji counts once."""
+    if text.isascii():
+        return len(text)
+    return sum(cells for _, cells in _cells(text))
+
+
+def cut(text: str, room: int) -> str:
+    """Shorten a clean text to at most ``room`` cells, ending in … where something is missing."""
+    if width(text) <= room:
+        return text
+    kept, used = [], 0
+    for character, cells in _cells(text):
+        if used + cells > room - 1:
+            break
+        kept.append(character)
+        used += cells
+    return "".join(kept).rstrip() + "…" if room > 0 else ""
+
+
+def pad(text: str, room: int, *, right: bool = False) -> str:
+    """Fill a clean text up with blanks to ``room`` cells; ``right`` puts them before it."""
+    blanks = " " * (room - width(text))
+    return blanks + text if right else text + blanks
+
+
+def _cells(text: str) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    for character in text:
+        before = found[-1][0][-1] if found else ""
+        if character == _EMOJI_STYLE and found:
+            found[-1] = (found[-1][0] + character, max(found[-1][1], 2))
+        elif found and (
+            before == _JOINER or unicodedata.category(character) in ("Mn", "Me", "Cf") or _is_tone(character)
+        ):
+            found[-1] = (found[-1][0] + character, found[-1][1])
+        else:
+            found.append((character, 2 if unicodedata.east_asian_width(character) in "WF" else 1))
+    return found
+
+
+def _is_tone(character: str) -> bool:
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
