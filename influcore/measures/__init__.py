@@ -9,7 +9,7 @@ from .reach import BASES, Basis, ReachAnswer, best_answer, modelled_reach
 
 __all__ = [
     "BASES", "LEVEL", "Ask", "Audience", "Basis", "Coverage", "Creator", "CreatorProfile", "Draws", "Estimate",
-    "Figure", "Formula", "History", "Kpi", "KpiContext", "Line", "Metric", "Missing", "NotComputable", "Outlook", "Quantities",
-    "Quantity", "Reach", "ReachAnswer", "Unit", "Worlds", "best_answer", "estimate_of", "maximum", "minimum",
-    "modelled_reach", "ratio", "stack", "where",
+    "Figure", "Formula", "History", "Kpi", "KpiContext", "Line", "Metric", "Missing", "NotComputable", "Outlook",
+    "Quantities", "Quantity", "Reach", "ReachAnswer", "Unit", "Worlds", "best_answer", "estimate_of", "maximum",
+    "minimum", "modelled_reach", "ratio", "stack", "where",
 ]  # fmt: skip

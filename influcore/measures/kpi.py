@@ -86,7 +86,8 @@ class Kpi:
 
     ``of="piece"`` is worked out for each piece and summed (EMV: rates differ by platform and format);
     ``of="total"`` is worked out on sums (CPM, engagement rate). Money is in minor units.
-    ``basis`` names what a rate is a rate of; ``on_plan`` puts it on the printed plan.
+    ``people`` says what reach means in a total: *each* piece's own (a rate per contact), or people *together*, counted
+    once. ``basis`` names what a rate is a rate of, ``text`` is the formula in words; ``on_plan`` puts it on the plan.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Kpi:
     formula: Formula
     of: Literal["piece", "total"] = "total"
     better: Literal["higher", "lower", "neither"] = "higher"
+    people: Literal["each", "together"] = "each"
     basis: str = ""
     text: str = ""
     settings: type | None = None

@@ -1,0 +1,1 @@
+"""Dated files of figures, each with its source."""

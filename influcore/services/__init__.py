@@ -1,0 +1,1 @@
+"""What the core does with a workspace and plugins: plan, check, explain, import, and the desk that front ends hold."""

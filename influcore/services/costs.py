@@ -1,0 +1,79 @@
+"""What each piece costs: the ledger split over the pieces, or the budget where nothing is posted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import Factory, frozen
+
+from influcore.contributions import Read
+from influcore.entities import Campaign, Collaboration, Deliverable, Entry, Money, cost_of
+
+
+@frozen(kw_only=True)
+class Costs:
+    """``of_piece`` in minor units of the campaign's currency; ``missing`` says why there is none."""
+
+    of_piece: Mapping[str, float] = Factory(dict)
+    of_collaboration: Mapping[str, Money] = Factory(dict)
+    total: Money | None = None
+    basis: str = ""
+    missing: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def costs(
+    read: Read,
+    campaign: Campaign,
+    collaborations: Sequence[Collaboration],
+    pieces: Mapping[str, Sequence[Deliverable]],
+) -> Costs:
+    """Split what the ledger says of each collaboration over its pieces; entries of one piece go to that piece.
+
+    Where the ledger is empty and there is a budget, the budget is split evenly over all pieces, and said so.
+    """
+    entries: dict[str, list[Entry]] = {c.id: [] for c in collaborations}
+    for entry in read.list(Entry, collaboration=list(entries)):
+        entries[entry.collaboration].append(entry)
+    foreign = {e.amount.currency for lines in entries.values() for e in lines} - {campaign.currency}
+    if foreign:
+        needs = ", ".join(sorted(foreign))
+        return Costs(missing=f"needs an exchange rate from {needs} to {campaign.currency}")
+    if not any(entries.values()):
+        return _from_budget(campaign, [d for listed in pieces.values() for d in listed])
+    split: dict[str, float] = {}
+    sums: dict[str, Money] = {}
+    notes = []
+    for collaboration in collaborations:
+        total = cost_of(entries[collaboration.id])
+        mine = pieces.get(collaboration.id, ())
+        if total is None:
+            split |= {d.id: 0.0 for d in mine}
+            continue
+        sums[collaboration.id] = total
+        if not mine:
+            notes.append(f"{total} is posted for somebody without deliverables; it is in the cost, not in any piece")
+        split |= _split(total, entries[collaboration.id], mine)
+    whole = Money(sum(m.minor for m in sums.values()), campaign.currency)
+    return Costs(of_piece=split, of_collaboration=sums, total=whole, basis="ledger", notes=tuple(notes))
+
+
+def _split(total: Money, entries: Sequence[Entry], pieces: Sequence[Deliverable]) -> dict[str, float]:
+    own = {
+        d.id: cost_of([e for e in entries if e.source == f"deliverable:{d.id}"]) or Money(0, total.currency)
+        for d in pieces
+    }
+    rest = total - Money(sum(m.minor for m in own.values()), total.currency)
+    shares = rest.allocate([1] * len(pieces)) if pieces else ()
+    return {d.id: float((own[d.id] + share).minor) for d, share in zip(pieces, shares, strict=True)}
+
+
+def _from_budget(campaign: Campaign, pieces: Sequence[Deliverable]) -> Costs:
+    if campaign.budget is None:
+        return Costs(missing="needs a budget or fees in the ledger")
+    shares = campaign.budget.allocate([1] * len(pieces)) if pieces else ()
+    return Costs(
+        of_piece={d.id: float(share.minor) for d, share in zip(pieces, shares, strict=True)},
+        total=campaign.budget,
+        basis="the budget, evenly (no fees in the ledger yet)",
+    )

@@ -1,0 +1,104 @@
+"""A reading with what the core works out from it; fulfils `influcore.contributions.Session`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import TYPE_CHECKING
+
+from influcore.contributions import Finding, ForecastModel
+from influcore.entities import Campaign
+from influcore.errors import Refused
+from influcore.measures import Audience, Outlook, ReachAnswer, Worlds
+from influcore.workspace import Reader, Surroundings
+
+from .history import creators, history
+from .reference import CoreSettings, settings, tier_bounds
+
+if TYPE_CHECKING:
+    from influcore.host import Host
+
+Kept = MutableMapping[tuple[object, ...], Outlook]
+
+
+class DeskSession(Reader):
+    """One thread's reading with the plugins at hand. ``kept`` keeps outlooks by the revision of their inputs."""
+
+    def __init__(self, conn: sqlite3.Connection, around: Surroundings, host: Host, kept: Kept) -> None:
+        super().__init__(conn, around)
+        self.host = host
+        self._kept = kept
+
+    def outlook(
+        self,
+        campaign: str,
+        *,
+        model: str = "",
+        seed: int | None = None,
+        worlds: int | None = None,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> Outlook:
+        """Forecast a campaign. ``seed``, ``worlds`` and ``model`` come from the settings where not given."""
+        from .planning import gather
+
+        own = settings(self)
+        with self.snapshot():
+            planned = gather(self, self.get(Campaign, campaign))
+            chosen = self._model(model or own.model)
+            key = (planned.campaign.id, planned.revision, chosen.name, seed, worlds)
+            if key not in self._kept:
+                self._kept[key] = self._work_out(planned, chosen, seed, worlds, own, progress)
+        return self._kept[key]
+
+    def findings(self, campaign: str | None = None) -> Sequence[Finding]:
+        from .checks import findings
+
+        return findings(self, campaign)
+
+    def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
+        from .reach import reach_of
+
+        return reach_of(parts, self.host.estimate_reach(self, parts), settings(self).universe)
+
+    def _work_out(
+        self,
+        planned: object,
+        model: ForecastModel,
+        seed: int | None,
+        worlds: int | None,
+        own: CoreSettings,
+        progress: Callable[[int, int], None],
+    ) -> Outlook:
+        from .evaluate import Book
+        from .outlook import Engine, outlook
+        from .planning import Planned
+
+        assert isinstance(planned, Planned)
+        people = creators(self, list(planned.influencers.values()))
+        metrics, kpis = self.host.metrics(), self.host.kpis()
+        engine = Engine(
+            model=model,
+            history=history(self, people),
+            book=Book(metrics, kpis, self._kpi_settings()),
+            worlds=Worlds(worlds or own.worlds, own.seed if seed is None else seed),
+            reach_of=self.estimate_reach,
+            tier_bounds=tier_bounds(self),
+            kpis=tuple(m.name for m in metrics) + tuple(k.name for k in kpis),
+            progress=progress,
+        )
+        return outlook(planned, {c.id: c for c in people}, engine)
+
+    def _kpi_settings(self) -> Mapping[str, object]:
+        return {
+            kpi.name: self.settings(kpi.settings, self.host.owner("kpis", kpi.name))
+            for kpi in self.host.kpis()
+            if kpi.settings is not None
+        }
+
+    def _model(self, name: str) -> ForecastModel:
+        if name:
+            return self.host.model(name)
+        models = [m for m in self.host.models() if not m.points_only]
+        if not models:
+            raise Refused("no plugin offers a forecasting model", hint="see `influcore plugins`")
+        return next((m for m in models if m.name == "hierarchical"), models[0])
