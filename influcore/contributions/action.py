@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from attrs import Factory, field, frozen
@@ -13,6 +13,10 @@ from .access import Read, Write
 from .content import Content
 
 
+def _texts(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(lines)  # a function of our own: the bare type as converter loses its types in mypy
+
+
 @frozen(kw_only=True)
 class Plan:
     """What an action would do: the dry run, the confirmation, and what undo will say.
@@ -21,7 +25,7 @@ class Plan:
     carried out, that is a conflict. ``data`` is for the action's own ``do``.
     """
 
-    lines: tuple[str, ...] = field(converter=tuple)
+    lines: tuple[str, ...] = field(converter=_texts)
     form: Any = None
     reads: tuple[Entity, ...] = ()
     data: Any = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -12,6 +12,10 @@ from .content import Content
 
 Phase = Literal["plan", "run", "measure"]
 PHASES: tuple[Phase, ...] = ("plan", "run", "measure")
+
+
+def _names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(names)
 
 
 @frozen(kw_only=True)
@@ -30,7 +34,7 @@ class Panel:
     subject: str | None = None
     phase: Phase = "plan"
     params: type[Any] | None = None
-    watches: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    watches: frozenset[str] = field(default=frozenset(), converter=_names)
     share: Literal["never", "on_request"] = "never"
     order: int = 50
 
