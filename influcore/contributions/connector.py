@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from attrs import Factory, field, frozen
+from attrs import Factory, frozen
 
 from influcore.entities import Platform
 
@@ -157,7 +157,7 @@ class Connector:
     name: str
     title: str
     help: str
-    gives: tuple[str, ...] = field(converter=tuple)
+    gives: tuple[str, ...]
     sniff: Callable[[Sample], Match | None]
     read: Callable[[Source], Iterator[Record | Reject | Note]]
     platforms: tuple[Platform, ...] = ()

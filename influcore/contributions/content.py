@@ -200,6 +200,7 @@ class Card:
     kind: ColumnKind = "text"
     mark: Mark | None = None
     name: str = ""
+    unit: str = ""
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .arithmetic import Quantity
 
@@ -93,7 +93,7 @@ class Kpi:
     name: str
     title: str
     unit: Unit
-    needs: tuple[str, ...] = field(converter=tuple)
+    needs: tuple[str, ...]
     formula: Formula
     of: Literal["piece", "total"] = "total"
     better: Literal["higher", "lower", "neither"] = "higher"

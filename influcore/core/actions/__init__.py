@@ -1,0 +1,15 @@
+"""The core's own actions: what people do with campaigns, influencers, deliverables and the ledger."""
+
+from influcore.contributions import Action
+
+from . import advertisers, campaigns, collaborations, deliverables, groups, influencers, ledger
+
+ACTIONS: tuple[Action, ...] = (
+    *advertisers.ACTIONS,
+    *campaigns.ACTIONS,
+    *collaborations.ACTIONS,
+    *deliverables.ACTIONS,
+    *groups.ACTIONS,
+    *influencers.ACTIONS,
+    *ledger.ACTIONS,
+)

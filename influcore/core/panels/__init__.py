@@ -1,0 +1,14 @@
+"""The core's own panels: lists of the workspace, and a campaign seen from several sides."""
+
+from influcore.contributions import Panel
+
+from . import calendar, campaigns, creators, ledger, overview, roster
+
+PANELS: tuple[Panel, ...] = (
+    *campaigns.PANELS,
+    *overview.PANELS,
+    *roster.PANELS,
+    *calendar.PANELS,
+    *creators.PANELS,
+    *ledger.PANELS,
+)
