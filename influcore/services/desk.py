@@ -136,7 +136,7 @@ class Desk:
 
     def _tell_of_migrations(self) -> None:
         for plugin, reason in self.workspace.migration_failures:
-            self.host.report(plugin, "migration", reason)
+            self.host.blame(plugin, "migration", InflucoreError(reason))
 
     def _platforms(self) -> tuple[Platform, ...]:
         """Give the core's platforms, then those that connectors brought; the first of a name wins."""
@@ -147,7 +147,8 @@ class Desk:
         return tuple(known.values())
 
     def _surroundings(self) -> Surroundings:
-        from influcore.host.settings import secret_key, settings_for
+        from influcore.host.keys import secret_key
+        from influcore.host.settings import settings_for
 
         return Surroundings(
             clock=self.clock,
