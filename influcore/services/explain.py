@@ -1,0 +1,89 @@
+"""Where a number comes from: its formula, source, inputs with their basis, coverage and result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from influcore.errors import UnknownId
+from influcore.measures import Figure, Kpi, Line, Metric
+
+from .session import DeskSession
+
+
+@frozen(kw_only=True)
+class Explanation:
+    """What there is to say of a KPI or metric; ``total``, ``pieces`` and ``inputs`` only for a campaign."""
+
+    name: str
+    title: str
+    unit: str
+    of: str
+    formula: str
+    needs: tuple[str, ...]
+    better: str
+    basis: str
+    source: str
+    plugin: str
+    adds_up: str
+    total: Figure | None = None
+    inputs: tuple[Figure, ...] = ()
+    pieces: tuple[tuple[Line, Figure], ...] = ()
+    model: str = ""
+
+
+_ADDS = {
+    "sum": "summed over pieces, world by world",
+    "people": "never summed: different people are estimated together",
+    "mean": "averaged over pieces",
+    "last": "the newest value",
+}
+
+
+def explain(session: DeskSession, name: str, campaign: str | None = None) -> Explanation:
+    """Explain a KPI or metric, in general or with the numbers of a campaign. Errors: UnknownId."""
+    metric = next((m for m in session.host.metrics() if m.name == name), None)
+    kpi = next((k for k in session.host.kpis() if k.name == name), None)
+    if kpi is None and metric is None:
+        names = [m.name for m in session.host.metrics()] + [k.name for k in session.host.kpis()]
+        raise UnknownId("KPI or metric", name, hint=f"there is {', '.join(names)}")
+    known = _of_kpi(session, kpi) if kpi is not None else _of_metric(session, metric)
+    return known if campaign is None else _with_numbers(session, known, campaign)
+
+
+def _of_kpi(session: DeskSession, kpi: Kpi) -> Explanation:
+    adds = (
+        "summed over pieces, world by world" if kpi.of == "piece" else "worked out on sums of the pieces that have all"
+    )
+    return Explanation(
+        name=kpi.name, title=kpi.title, unit=kpi.unit, of=kpi.of, formula=kpi.text or "see the plugin", needs=kpi.needs,
+        better=kpi.better, basis=kpi.basis, source=kpi.source, plugin=session.host.owner("kpis", kpi.name), adds_up=adds,
+    )  # fmt: skip
+
+
+def _of_metric(session: DeskSession, metric: Metric | None) -> Explanation:
+    assert metric is not None
+    return Explanation(
+        name=metric.name, title=metric.title or metric.name, unit=metric.unit, of="piece", formula="measured or forecast",
+        needs=(), better="", basis="", source=metric.source, plugin=session.host.owner("metrics", metric.name),
+        adds_up=_ADDS[metric.add],
+    )  # fmt: skip
+
+
+def _with_numbers(session: DeskSession, known: Explanation, campaign: str) -> Explanation:
+    from attrs import evolve
+
+    outlook = session.outlook(campaign)
+    total = outlook.total.figures[known.name]
+    return evolve(
+        known,
+        total=total,
+        inputs=_figures(known.needs, outlook.total),
+        pieces=tuple((line, line.figures[known.name]) for line in outlook.pieces),
+        model=f"{outlook.model}, {outlook.worlds} worlds, seed {outlook.seed}",
+    )
+
+
+def _figures(names: Sequence[str], line: Line) -> tuple[Figure, ...]:
+    return tuple(line.figures[name] for name in names if name in line.figures)
