@@ -42,9 +42,12 @@ class Register:
             self._pm.register(plugin, name=name)
             _check_hooks(plugin, self._pm)
             self._pm.check_pending()
-        except BaseException:
+        except BaseException as error:
             if self._pm.has_plugin(name):
                 self._pm.unregister(name=name)
+            if isinstance(error, pluggy.PluginValidationError):
+                lines = str(error).splitlines()
+                raise PluginMisuse(f"{lines[0]}: {lines[-1]}") from error
             raise
         callers = self._pm.get_hookcallers(plugin) or []
         return tuple(sorted(caller.name for caller in callers if caller.has_spec()))

@@ -3,8 +3,7 @@
 Loaded at every start, so it may import neither attrs nor anything that does.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: NamedTuple would compile each annotation anew at every start.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 

@@ -51,4 +51,7 @@ def shown_order(kind: str, item: Listed) -> tuple[Any, ...]:
 def _params(form: type[Any]) -> tuple[dict[str, Any], ...]:
     from influcore.contributions.params import params_of
 
-    return tuple(attrs.asdict(param) for param in params_of(form))
+    return tuple(
+        {name: list(value) if isinstance(value, tuple) else value for name, value in attrs.asdict(param).items()}
+        for param in params_of(form)
+    )

@@ -105,7 +105,7 @@ def _named(found: Iterable[PluginInfo], failures: list[Failure]) -> Iterator[Plu
             elif not _NAME.fullmatch(name):
                 reason = f"{name!r} is no name for a plugin: lower-case letters, digits and _, at most 40"
             elif len(claims) > 1 and not ours:
-                reason = f"claimed by {' and by '.join(c.origin for c in claims)}; neither is used"
+                reason = f"claimed by {' and by '.join(sorted(c.origin for c in claims))}; neither is used"
             yield claim._replace(state="failed", failure=reason) if reason else claim
 
 

@@ -156,7 +156,7 @@ class Host(Offers):
                 from .freshness import search_path
                 from .live import Live
 
-                taken = {(kind_named(line.kind).space, line.name): line.plugin for line in self.catalogue}
+                taken = {(kind_named(line.kind).space, line.name): (line.plugin, line.kind) for line in self.catalogue}
                 self._made = Live(self.failures, path=search_path(), strict=self._options.strict, taken=taken)
             return self._made
 

@@ -1,7 +1,6 @@
 """The kinds of contribution: which hook brings them, which classes they are, and how they may be named."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: NamedTuple would compile each annotation anew at every start.
 from typing import NamedTuple
 
 

@@ -97,5 +97,6 @@ class Live:
         if describing:
             listed = [line for item in items for line in describe(name, item)]
             self.listed.setdefault(name, []).extend(listed)
-        self.taken.update(((kind_of(item).space, taken), name) for item in items for taken in names_of(item))
+        for kind, taken in ((kind_of(item), taken) for item in items for taken in names_of(item)):
+            self.taken[kind.space, taken] = (name, kind.name)
         return items

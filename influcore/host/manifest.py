@@ -3,11 +3,10 @@
 A missing, damaged, stale or foreign file is simply a miss; a folder that can not be written keeps nothing.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: NamedTuple would compile each annotation anew at every start.
 import json
 import os
-import zlib
+from _thread import get_ident
 from typing import Any, NamedTuple
 
 from .catalogue import Catalogue, Failure, PluginInfo, info_from_json, listed_from_json
@@ -28,7 +27,8 @@ class Kept(NamedTuple):
 def manifest_path(request: dict[str, Any], cache_dir: str | None) -> str | None:
     """Name the file of this request: one for each environment, so that two do not take turns to overwrite it."""
     place = folder("cache") if cache_dir is None else cache_dir
-    return os.path.join(place, f"plugins-{zlib.crc32(repr(request).encode()):08x}.json") if place else None
+    mark = int.from_bytes(repr(request).encode(), "little") % (2**61 - 1)
+    return os.path.join(place, f"plugins-{mark:x}.json") if place else None
 
 
 def read_manifest(path: str | None, request: dict[str, Any]) -> Kept | None:
@@ -54,7 +54,7 @@ def write_manifest(path: str | None, manifest: dict[str, Any]) -> bool:
     if path is None:
         return False
     place = os.path.dirname(path)
-    draft = f"{path}.{os.getpid()}.tmp"
+    draft = f"{path}.{os.getpid()}.{get_ident()}.tmp"
     try:
         os.makedirs(place, mode=0o700, exist_ok=True)
         with open(draft, "w", encoding="utf-8") as file:

@@ -1,7 +1,6 @@
 """What a start of the program asks of the host: flags first, then the environment; never the folder one stands in."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: NamedTuple would compile each annotation anew at every start.
 import os
 import sys
 from typing import Any, NamedTuple

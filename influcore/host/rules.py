@@ -6,7 +6,7 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,8 @@ from influcore.errors import PluginMisuse
 
 from .kinds import KINDS, Kind
 
-Taken = dict[tuple[str, str], str]  # (space, name) -> the plugin that has it
+# (space, name) -> (the plugin that has it, its kind)
+Taken = dict[tuple[str, str], tuple[str, str]]
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _LONGEST = 80
 # What every formula is given without a plugin: a KPI of that name would hide it.
@@ -25,7 +26,7 @@ _GIVEN = frozenset({"followers", "cost"})
 _FUNCTIONS = (Callable, typing.get_origin(Callable[..., Any]))
 
 
-def check_answer(plugin: str, hook: str, answer: object, taken: Mapping[tuple[str, str], str]) -> tuple[Any, ...]:
+def check_answer(plugin: str, hook: str, answer: object, taken: Taken) -> tuple[Any, ...]:
     """Give the contributions of one answer as a tuple. Errors: PluginMisuse says what is wrong with which."""
     kinds = [kind for kind in KINDS.values() if kind.hook == hook]
     wanted = " or ".join(kind.type for kind in kinds)
@@ -33,7 +34,7 @@ def check_answer(plugin: str, hook: str, answer: object, taken: Mapping[tuple[st
         answer.close()
     if not isinstance(answer, Sequence) or isinstance(answer, str | bytes):
         raise PluginMisuse(f"returned {_what(answer)}, not a sequence of {wanted}")
-    mine: dict[tuple[str, str], str] = {}
+    mine: Taken = {}
     for item in answer:
         kind = next((kind for kind in kinds if isinstance(item, class_of(kind))), None)
         if kind is None:
@@ -41,10 +42,11 @@ def check_answer(plugin: str, hook: str, answer: object, taken: Mapping[tuple[st
         _check_fields(item, kind)
         for name in names_of(item):
             _check_name(plugin, kind, name)
-            owner = mine.get((kind.space, name)) or taken.get((kind.space, name), plugin)
-            if (kind.space, name) in mine or owner != plugin:
-                raise PluginMisuse(f"{kind.one} “{name}” is taken by {owner}")
-            mine[kind.space, name] = plugin
+            key, claim = (kind.space, name), (plugin, kind.name)
+            if key in mine or taken.get(key, claim) != claim:
+                owner, its = mine.get(key) or taken[key]
+                raise PluginMisuse(f"{kind.one} “{name}” is taken by {owner}, as one of its {its}")
+            mine[key] = claim
         _check_sense(item, kind)
     return tuple(answer)
 
@@ -89,7 +91,7 @@ def _check_fields(item: Any, kind: Kind) -> None:
         value = getattr(item, attribute.name)
         if not fits(value, hints[attribute.name]):
             name = getattr(item, "name", "") if attribute.name != "name" else ""
-            raise PluginMisuse(f"{kind.one} “{name}”: {attribute.name} is {_what(value)}")
+            raise PluginMisuse(f"{kind.one} “{name}”: {attribute.name} is {_what(value)}, not {attribute.type}")
     for spec in item.tables if isinstance(item, influcore.Tables) else ():
         _check_fields(spec, kind)
 

@@ -53,17 +53,29 @@ def settings_for(cls: type[S], section: str) -> S:
     """
     _check_class(cls, section)
     path, given = _section(section)
-    problems = list(_unknown(cls, given, section)) if given else []
+    if not given:
+        return _defaults(cls, section)
+    from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
+
+    problems = list(_unknown(cls, given, section))
     value: S | None = None
     try:
         value = _converter().structure({k: v for k, v in given.items() if k in _names(cls)}, cls)
-    except Exception as error:
-        if not given:
-            raise PluginMisuse(f"settings [{section}]: the defaults do not hold: {error}") from error
+    except BaseValidationError as error:
         problems += _complaints(error, section)
+    except StructureHandlerNotFoundError as error:
+        raise PluginMisuse(f"settings [{section}]: {cls.__name__} has a type that no text can fill: {error}") from error
     if problems or value is None:
         raise InvalidInput(f"settings in {path}", problems=problems, hint="see `influcore settings`")
     return value
+
+
+def _defaults(cls: type[S], section: str) -> S:
+    """Give the class as it is: most have no settings file, and cattrs is slow to import."""
+    try:
+        return cls()
+    except Exception as error:  # a plugin's own validators may raise anything
+        raise PluginMisuse(f"settings [{section}]: the defaults do not hold: {error}") from error
 
 
 def _section(section: str) -> tuple[str, Mapping[str, Any]]:
