@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 
-_BLANKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
+_BLANKS = r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]"
 # What a terminal would obey, and what turns the reading order round: C0, C1, surrogates; then format characters.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_FORMAT = re.compile(
-    r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_FORMAT = r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
 
@@ -18,8 +16,8 @@ def clean(text: str) -> str:
     """Make text from outside safe for a terminal: blanks for line ends and tabs, � for controls, no bidi marks."""
     if text.isprintable():
         return text
-    text = _BLANKS.sub(" ", text)
-    return _FORMAT.sub("", _CONTROL.sub("\ufffd", text))
+    blanks, control, marks = _patterns()
+    return marks.sub("", control.sub("\ufffd", blanks.sub(" ", text)))
 
 
 def width(text: str) -> int:
@@ -48,7 +46,15 @@ def pad(text: str, room: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compile when first needed: most text is clean, and the command line's help never pays for it."""
+    return tuple(re.compile(pattern) for pattern in (_BLANKS, _CONTROL, _FORMAT))
+
+
 def _cells(text: str) -> list[tuple[str, int]]:
+    import unicodedata
+
     found: list[tuple[str, int]] = []
     for character in text:
         before = found[-1][0][-1] if found else ""

@@ -13,7 +13,7 @@ from influcore.errors import InvalidInput
 from .describe import Param, ParamKind, bare, choices_of, params_of
 from .texts import format_value, parse_text
 
-__all__ = ["Param", "ParamKind", "choices_of", "format_form", "format_values", "params_of", "parse_form"]
+__all__ = ["Param", "ParamKind", "choices_of", "emptied", "format_form", "format_values", "params_of", "parse_form"]
 
 F = TypeVar("F")
 Given = str | bool | Sequence[str] | None
@@ -53,6 +53,13 @@ def format_values(form: type[Any], values: Mapping[str, Any]) -> dict[str, str]:
     return {p.name: format_value(values[p.name], optional=p.optional) for p in params_of(form) if p.name in values}
 
 
+def emptied(param: Param) -> str:
+    """Give the text for a field that a person emptied on purpose: of no length, where '' would mean “as it is”."""
+    if not param.optional:
+        return ""
+    return {"text": '""', "longtext": '""', "secret": '""', "list": ","}.get(param.kind, "")
+
+
 def _read(form: type[Any], param: Param, given: Given) -> dict[str, Any]:
     """Give the field's value by name, or nothing where its default holds."""
     empty = given is None or (isinstance(given, str | Sequence) and not isinstance(given, bool) and len(given) == 0)
@@ -67,7 +74,7 @@ def _read(form: type[Any], param: Param, given: Given) -> dict[str, Any]:
             given = given[-1] if given else ""
         else:
             items = [item for part in given for item in parse_text("list", part, param.choices)]
-            return {param.name: tuple(items) if items or not param.optional else None}
+            return {param.name: tuple(items)}
     if given == "" and param.optional:
         return {param.name: None}
     if given.strip() == "" and param.kind not in ("text", "longtext", "secret", "list", "ref"):

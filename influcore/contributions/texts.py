@@ -23,7 +23,10 @@ _YES, _NO = frozenset({"yes", "true", "on", "1", "y"}), frozenset({"no", "false"
 
 
 def format_value(value: object, *, optional: bool = False) -> str:
-    """Write a value the way `parse_text` reads it. None is ''; an optional text that is empty is ``""``."""
+    """Write a value the way `parse_text` reads it. None is ''; where None is possible an empty text is ``""``.
+
+    For the same reason an empty list is a lone comma there.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -37,7 +40,7 @@ def format_value(value: object, *, optional: bool = False) -> str:
     if isinstance(value, float):
         return repr(value)
     if isinstance(value, tuple | list):
-        return format_items(value)
+        return format_items(value) or ("," if optional else "")
     text = str(value)
     return f'"{text}"' if optional and (not text or _QUOTES.fullmatch(text)) else text
 

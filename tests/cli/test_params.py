@@ -13,7 +13,17 @@ from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from influcore.contributions import LongText, Param, Secret, format_form, format_values, opt, params_of, parse_form
+from influcore.contributions import (
+    LongText,
+    Param,
+    Secret,
+    emptied,
+    format_form,
+    format_values,
+    opt,
+    params_of,
+    parse_form,
+)
 from influcore.entities import Money
 from influcore.errors import InvalidInput, PluginMisuse
 
@@ -57,7 +67,7 @@ forms = st.builds(
     format=st.sampled_from(["product placement", "seeding"]),
     mood=st.sampled_from(["good", "bad"]),
     tags=st.lists(st.text() | st.text(alphabet='",a \n\\')).map(tuple),
-    flags=st.none() | st.lists(st.text(), min_size=1).map(tuple),
+    flags=st.none() | st.lists(st.text()).map(tuple),
 )
 
 
@@ -133,6 +143,12 @@ def test_validators_complain_together_and_of_the_form_as_a_whole() -> None:
     assert [name for name, _ in caught.value.problems] == ["a", "b"]
     with pytest.raises(InvalidInput, match="a is above b"):
         parse_form(Form, {"a": "2"})
+
+
+def test_emptied_on_purpose_is_not_left_as_it_is() -> None:
+    texts = {p.name: emptied(p) for p in params_of(Everything) if p.name in ("note", "flags")}
+    form = parse_form(Everything, {"name": "x", "campaign": "y", **texts})
+    assert (form.note, form.flags) == ("", ())
 
 
 def test_a_validator_that_looks_at_a_refused_field_stays_quiet() -> None:

@@ -1,0 +1,89 @@
+"""``explain``: where a number comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .command import command, json_option
+from .completion import complete
+from .start import Start
+
+if TYPE_CHECKING:
+    from influcore.services.explain import Explanation
+
+FACTS = ("formula", "unit", "basis", "needs", "adds_up", "better", "source", "plugin", "model")
+
+
+def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    from .start import start_of
+
+    catalogue = start_of(context).host.catalogue
+    return [item.name for item in (*catalogue.kpis, *catalogue.metrics) if item.name.startswith(incomplete)]
+
+
+@command(
+    "explain",
+    click.Argument(["kpi"], metavar="KPI", help="A KPI or metric.", shell_complete=_complete),
+    click.Argument(
+        ["campaign"], required=False, metavar="[CAMPAIGN]", help="With the numbers of a campaign.",
+        shell_complete=complete({"kind": "ref", "ref": "campaign", "choices": ()}),
+    ),
+    click.Option(["--trace"], is_flag=True, help="Also every deliverable's number."),
+    json_option(),
+)  # fmt: skip
+def _explain(start: Start, kpi: str, campaign: str | None, trace: bool, as_json: bool) -> int:
+    """Say where a number comes from: formula, source, basis, coverage, interval."""
+    from influcore.services.explain import explain
+
+    from .say import emit_json
+
+    told = explain(start.desk.session(), kpi, campaign)
+    if as_json:
+        emit_json(_json(told, trace=trace))
+    else:
+        _print(told, trace=trace)
+    return 0
+
+
+def _json(told: Explanation, *, trace: bool) -> dict[str, Any]:
+    from .figures import figure_json, piece_json
+
+    facts = {name: getattr(told, name) or None for name in ("name", "title", "of", *FACTS)}
+    facts["needs"] = list(told.needs)
+    facts["total"] = figure_json(told.total) if told.total is not None else None
+    facts["inputs"] = {figure.name: figure_json(figure) for figure in told.inputs}
+    if trace:
+        facts["pieces"] = [piece_json(line, (told.name,)) for line, _ in told.pieces]
+    return facts
+
+
+def _print(told: Explanation, *, trace: bool) -> None:
+    from influcore.contributions import clean, figure_text
+
+    from .grid import Head, grid
+    from .say import emit, emit_title, room
+
+    emit_title(f"{told.title} ({told.name})")
+    for name in FACTS:
+        value = getattr(told, name)
+        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        if text:
+            emit(f"{name.replace('_', ' ').capitalize():<9} {text}")
+    if told.total is None:
+        return
+    rows = [[clean(f.title), figure_text(f), str(f.coverage or ""), clean(f.basis)] for f in (told.total, *told.inputs)]
+    rows[0][0] = "Total"
+    emit()
+    heads = [Head(title=""), Head(title="Median (80 %)", right=True), Head(title="Pieces", right=True),
+             Head(title="Basis")]  # fmt: skip
+    if trace:
+        for line, figure in told.pieces:
+            who = f"{line.influencer.label}, " if line.influencer else ""
+            rows.append([clean(f"{who}{line.ref.label}"), figure_text(figure), "", clean(figure.basis)])
+    for printed in grid(heads, rows, room=room())[1]:
+        (emit_title if printed.is_title else emit)(printed.text)
+
+
+COMMANDS = {"explain": _explain}

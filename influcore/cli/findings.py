@@ -1,0 +1,57 @@
+"""Findings for people and programs, with the command that mends each."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from influcore.contributions import Finding, cell_json, clean, format_values
+
+if TYPE_CHECKING:
+    from influcore.host import Host
+
+
+def findings_json(found: Sequence[Finding], host: Host) -> list[dict[str, Any]]:
+    """Give findings as plain data."""
+    return [
+        {
+            "check": f.check, "severity": f.severity, "subject": cell_json(f.subject), "message": f.message,
+            "mend": f.mend, "command": mending(f, host),
+        }
+        for f in found
+    ]  # fmt: skip
+
+
+def print_findings(found: Sequence[Finding], host: Host) -> None:
+    """Print one line a finding, most severe first, and below it what mends it."""
+    from .say import emit
+
+    for finding in found:
+        emit(f"{finding.severity.upper():<7}  {finding.subject.label}: {finding.message}")
+        if command := mending(finding, host):
+            emit(f"{'':<7}  → {command}")
+
+
+def mending(finding: Finding, host: Host) -> str:
+    """Write the command that would put a finding right, filled in as far as the check knows; '' if there is none."""
+    item = host.catalogue.find("action", finding.mend) if finding.mend else None
+    if item is None:
+        return ""
+    group, _, verb = item.name.partition(".")
+    words = ["influcore", group, verb.replace("_", "-")]
+    texts = _texts(finding, host)
+    for param in item.params:
+        if param["name"] not in texts:
+            continue
+        text = texts[param["name"]]
+        if param["kind"] == "flag":
+            words += ["--" + param["name"].replace("_", "-")] * (text == "yes")
+        else:
+            words += [text] if param["arg"] else ["--" + param["name"].replace("_", "-"), text]
+    return clean(" ".join(shlex.quote(word) for word in words))
+
+
+def _texts(finding: Finding, host: Host) -> dict[str, str]:
+    form = host.action(finding.mend).form
+    return format_values(form, finding.form)

@@ -1,0 +1,64 @@
+"""``plugins``: which there are, what they bring, and why one is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .command import command, json_option
+from .start import Start
+
+if TYPE_CHECKING:
+    from influcore.host import PluginInfo
+
+
+@command("plugins", json_option())
+def _plugins(start: Start, as_json: bool) -> int:
+    """List the plugins: version, what they bring, and why one is left out."""
+    from influcore import API_VERSION
+
+    from .say import emit, emit_json, emit_title, room
+
+    found = start.host.plugins()
+    if as_json:
+        failures = [{"plugin": f.plugin, "stage": f.stage, "reason": f.reason} for f in start.host.failures]
+        emit_json({"api_version": API_VERSION, "plugins": [_json(p) for p in found], "failures": failures})
+        return 0
+    from influcore.terminal import clean
+
+    from .grid import Head, grid
+
+    heads = [Head(title="Plugin"), Head(title="State"), Head(title="Version", wide=1), Head(title="Brings"),
+             Head(title="From", wide=2), Head(title="ms", right=True, wide=2)]  # fmt: skip
+    rows = [
+        [clean(p.name), clean(p.state), clean(p.version) or "–", _brings(p), clean(p.origin), f"{p.load_ms:.0f}"]
+        for p in found
+    ]
+    for line in grid(heads, rows, room=room())[1]:
+        (emit_title if line.is_title else emit)(line.text)
+    if start.host.failures:
+        emit()
+        emit_title("Left out")
+        for failure in start.host.failures:
+            emit(f"{failure.plugin} ({failure.stage}): {failure.reason}")
+    return 0
+
+
+def _brings(plugin: PluginInfo) -> str:
+    counts = ", ".join(f"{count} {kind if count != 1 else kind.removesuffix('s')}" for kind, count in _counts(plugin))
+    return counts or ("–" if plugin.state != "blocked" else "blocked")
+
+
+def _counts(plugin: PluginInfo) -> list[tuple[str, int]]:
+    return [(kind, count) for kind, count in plugin.contributions.items() if count]
+
+
+def _json(plugin: PluginInfo) -> dict[str, Any]:
+    return {
+        "name": plugin.name, "help": plugin.help, "state": plugin.state, "source": plugin.source,
+        "module": plugin.module, "distribution": plugin.distribution, "version": plugin.version, "path": plugin.path,
+        "api": plugin.api, "load_ms": plugin.load_ms, "contributions": dict(plugin.contributions),
+        "hooks": list(plugin.hooks), "failure": plugin.failure,
+    }  # fmt: skip
+
+
+COMMANDS = {"plugins": _plugins}
