@@ -1,0 +1,122 @@
+"""Rows of a table of posts as records, with the time that their counts are of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from attrs import define
+
+from influcore import CreatorRecord, InvalidInput, Note, PostRecord, Reject, Source
+from influcore.contributions.numbers import parse_count
+
+from .headers import cell
+from .places import platform_named, platform_of
+from .post_fields import Fields, namespace_of
+from .post_keys import PostKeys
+from .times import parse_moment
+
+_YES = frozenset(("1", "true", "yes", "y"))
+
+
+@define
+class _Table:
+    """What every row of one table needs."""
+
+    source: Source
+    fields: Fields
+    keys: PostKeys
+    platform: str
+    counted: dt.datetime | None
+    zone: str
+    bare_times: bool = False
+
+    def post(self, line: int, row: Sequence[str]) -> PostRecord:
+        """Make the record of a row. Errors: ValueError, InvalidInput."""
+        at = self.fields.at
+        if len(row) > len(self.fields.header):
+            raise ValueError(f"{len(row)} values under {len(self.fields.header)} names")
+        account = cell(row, at["id"])
+        if not account:
+            raise ValueError("no creator is named")
+        platform = self.platform or platform_named(cell(row, at["platform"]))
+        posted, exact = self._moment(cell(row, at["posted"]))
+        counted = self._moment(cell(row, at["counted"]))[0] if self.counts_own_time else self.counted
+        return PostRecord(
+            platform=platform, namespace=namespace_of(self.source, platform), account=account, key=self.keys.key(row),
+            counts=self._counts(row), format=self._format(row), posted=posted, exact=exact, counted=counted,
+            url=cell(row, at.get("url")), paid=self._paid(row), line=line,
+        )  # fmt: skip
+
+    @property
+    def counts_own_time(self) -> bool:
+        return "counted" in self.fields.at and not self.source.dated
+
+    def _moment(self, text: str) -> tuple[dt.datetime | None, bool]:
+        if not text:
+            return None, False
+        moment, exact = parse_moment(text, self.zone)
+        self.bare_times = self.bare_times or (exact and text[-1:].isdigit() and len(text) < 20)
+        return moment, exact
+
+    def _counts(self, row: Sequence[str]) -> dict[str, float]:
+        values = ((metric, parse_count(cell(row, at))) for metric, at in self.fields.counts.items())
+        return {metric: value for metric, value in values if value is not None}
+
+    def _paid(self, row: Sequence[str]) -> bool | None:
+        """Say whether a post is paid; without an ad's hashtag that is unknown, for there are undisclosed ads."""
+        text = cell(row, self.fields.at.get("paid")).casefold()
+        if not text or text in _YES:
+            return bool(text) or None
+        return None if self.fields.by_hashtag else False
+
+    def _format(self, row: Sequence[str]) -> str:
+        at = self.fields.at
+        if "format" in at:
+            return cell(row, at["format"]).casefold()[:40]
+        if cell(row, at.get("video")).casefold() in _YES:
+            return "video"
+        if cell(row, at.get("carousel")).casefold() in _YES:
+            return "carousel"
+        return "post" if "video" in at else ""
+
+    def creator(self, line: int, row: Sequence[str], post: PostRecord) -> CreatorRecord:
+        """Make an account of a bare id, where the user wants that."""
+        followers = parse_count(cell(row, self.fields.at.get("followers")))
+        return CreatorRecord(
+            platform=post.platform, handle=post.account, namespace=post.namespace, key=post.account,
+            followers=followers, line=line,
+        )  # fmt: skip
+
+
+def read_posts(source: Source, delimiter: str, fields: Fields) -> Iterator[CreatorRecord | PostRecord | Reject | Note]:
+    """Give a record a row; with ``accounts=create``, also an account the first time that its id comes."""
+    platform, notes = ("", ()) if "platform" in fields.at else platform_of(source, fields.platform)
+    yield from notes
+    table = _Table(
+        source, fields, PostKeys(source, delimiter, fields), platform, source.as_of, source.options.get("zone", "UTC")
+    )
+    if not source.dated and "counted" not in fields.at and table.keys.day_after is not None:
+        table.counted = table.keys.day_after
+        yield Note(
+            f"the counts are taken as of {table.counted:%Y-%m-%d}, the day after the file's newest post "
+            "(else give --as-of)"
+        )
+    if fields.by_hashtag:
+        yield Note("posts with an ad's hashtag are paid; others are unknown, since undisclosed ads have none")
+    made: set[tuple[str, str]] = set()
+    rows = source.records(delimiter)
+    next(rows, None)
+    for line, row in rows:
+        try:
+            post = table.post(line, row)
+            account = (post.platform, post.account)
+            if source.options.get("accounts") == "create" and account not in made:
+                made.add(account)
+                yield table.creator(line, row, post)
+        except (ValueError, InvalidInput) as error:
+            yield Reject(line, str(error), value=delimiter.join(row)[:80])
+        else:
+            yield post
+    if table.bare_times and "zone" not in source.options and not fields.utc:
+        yield Note("times without a zone are taken as UTC (else give --option zone=Asia/Ho_Chi_Minh)")
