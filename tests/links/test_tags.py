@@ -3,8 +3,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from influcore_links.tags import UTM, old_tags, tagged
 from influcore_links.targets import parse_target

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from influcore_links.shown import shown_address, shown_host
 from influcore_links.tags import old_tags, tagged

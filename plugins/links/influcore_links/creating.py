@@ -112,9 +112,8 @@ def do_create(write: Write, plan: Plan) -> Outcome:
         return Outcome(message="no link is missing; nothing was made")
     made = links[0].label if len(links) == 1 else f"{len(links)} links"
     campaign = drafts[0].place.campaign
-    write.note(f"{made} for {drafts[0].place.label if len(links) == 1 else campaign.slug}")
     return Outcome(
-        message=f"made {made} → {links[0].tagged}" if len(links) == 1 else f"made {made} for {campaign.slug}",
+        message=f"made {made} for {drafts[0].place.label if len(links) == 1 else campaign.slug}",
         changed=tuple(link.ref for link in links),
         content=created_table(drafts, links),
     )
@@ -177,6 +176,7 @@ def _is_taken(write: Write, code: str) -> bool:
 
 CREATE = Action(
     name="links.create",
+    title="Make a link",
     help="Make a tagged short link for an influencer in a campaign, or for one deliverable.",
     form=CreateLink,
     plan=plan_create,
@@ -185,6 +185,7 @@ CREATE = Action(
 )
 CREATE_ALL = Action(
     name="links.create_all",
+    title="Make all missing links",
     help="Make the links that a campaign still lacks, one for each influencer or deliverable.",
     form=CreateLinks,
     plan=plan_create_all,

@@ -61,10 +61,8 @@ def do_template(write: Write, plan: Plan) -> Outcome:
     if new is None:
         if own is not None:
             write.remove(own)
-        write.note(f"default tags for the links of {campaign.slug}")
         return Outcome(message=f"links of {campaign.slug} get the default tags", changed=(campaign.ref,))
     kept = write.add(new) if own is None else write.change(new)
-    write.note(f"tags for the links of {campaign.slug}")
     return Outcome(message=f"new links of {campaign.slug} will be tagged so", changed=(kept.ref,))
 
 
@@ -89,6 +87,7 @@ def _sample(campaign: Campaign, pattern: str) -> str:
 
 TEMPLATE = Action(
     name="links.template",
+    title="Tags of the links",
     help="Set how the links of a campaign are tagged.",
     form=SetTemplate,
     plan=plan_template,

@@ -33,12 +33,12 @@ def plan_retire(read: Read, form: RetireLink) -> Plan:
 def do_retire(write: Write, plan: Plan) -> Outcome:
     """Retire the link; its row and its code stay."""
     link: Link = write.change(evolve(plan.data, state="retired"))
-    write.note(f"retired {link.label}")
     return Outcome(message=f"retired {link.label}", changed=(link.ref,))
 
 
 RETIRE = Action(
     name="links.retire",
+    title="Retire a link",
     help="Retire a link: its short address leads nowhere any more.",
     form=RetireLink,
     plan=plan_retire,
