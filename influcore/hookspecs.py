@@ -132,7 +132,7 @@ def influcore_register_fields() -> Sequence[Field]:  # type: ignore[empty-body]
 def influcore_register_tables() -> Sequence[Tables]:  # type: ignore[empty-body]
     """Bring own tables.
 
-    Called: whenever a workspace is opened that has not all migrations yet.
+    Called: once, when the plugins are read, and once in each process that opens a workspace.
     Order: by ``Tables.order``, then by plugin; the core's come first.
     Errors: a migration that fails is rolled back with all of this plugin's; the plugin is left out, and listed.
     Since: 1.
@@ -144,7 +144,7 @@ def influcore_register_tables() -> Sequence[Tables]:  # type: ignore[empty-body]
 def influcore_register_routes() -> Sequence[Route]:  # type: ignore[empty-body]
     """Offer web pages under ``/<plugin>/``.
 
-    Called: once, when ``influcore serve`` starts.
+    Called: once, when the plugins are read, and once when ``influcore serve`` starts.
     Order: none; a path that is taken is refused.
     Errors: dropped and listed.
     Since: 1.
@@ -156,7 +156,7 @@ def influcore_register_routes() -> Sequence[Route]:  # type: ignore[empty-body]
 def influcore_register_screens() -> Sequence[Screen]:  # type: ignore[empty-body]
     """Bring a screen that draws by itself, where no content would do.
 
-    Called: once, by the terminal application only.
+    Called: once, when the plugins are read, and once by the terminal application, which alone loads the widget.
     Order: by title.
     Errors: dropped and listed; a widget that fails shows its reason in its own pane.
     Since: 1.

@@ -48,7 +48,8 @@ def read_plugin(live: Live, plugin: PluginInfo, failures: list[Failure], given: 
     start = time.perf_counter()
     before = len(failures)
     if plugin != CORE and any(
-        by == "core" and name.startswith(f"{plugin.name}.") for (_, name), (by, _) in live.taken.items()
+        by == "core" and name.startswith(f"{plugin.name.replace('_', '-')}.")
+        for (_, name), (by, _) in live.taken.items()
     ):
         reason = f"the name “{plugin.name}” belongs to influcore itself; {plugin.origin} must choose another"
         failures.append(Failure(plugin.name, "name", reason))

@@ -43,7 +43,7 @@ def find(request: dict[str, Any]) -> tuple[list[PluginInfo], list[Failure], list
     dirs = [*request["dirs"], *settings.dirs]
     failures: list[Failure] = []
     found = [*_installed(request["path"], failures), *_in_folders(dirs)]
-    plugins = [CORE, *_named(found, failures)]
+    plugins = [CORE, *_named(found)]
     plugins = _blocked(plugins, [*request["blocked"], *settings.block])
     failures += [Failure(p.name, "name", p.failure) for p in plugins if p.state == "failed"]
     return sorted(plugins, key=lambda p: (_SOURCES.index(p.source), p.name)), failures, dirs
@@ -56,7 +56,7 @@ def _installed(path: Sequence[str], failures: list[Failure]) -> Iterator[PluginI
         try:
             if GROUP not in (distribution.read_text("entry_points.txt") or ""):
                 continue
-            name = str(distribution.metadata["Name"])
+            name = str(distribution.metadata["Name"] or name)
             if name.lower() not in seen:
                 seen.add(name.lower())
                 yield from _entries(distribution, name)
@@ -91,7 +91,7 @@ def _in_folders(dirs: Iterable[str]) -> Iterator[PluginInfo]:
                 yield PluginInfo(name=stem, module=stem, source="folder", path=file)
 
 
-def _named(found: Iterable[PluginInfo], failures: list[Failure]) -> Iterator[PluginInfo]:
+def _named(found: Iterable[PluginInfo]) -> Iterator[PluginInfo]:
     """Refuse those whose name is taken, ours, or no name; of two strangers with one name neither wins."""
     by_name: dict[str, list[PluginInfo]] = defaultdict(list)
     for plugin in found:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .catalogue import Catalogue, Failure, PluginInfo
 from .facade import Offers
-from .kinds import kind_named
+from .kinds import KINDS, claim, kind_named
 from .manifest import manifest_path, read_manifest, write_manifest
 from .options import HostOptions, request_of
 
@@ -156,7 +156,7 @@ class Host(Offers):
                 from .freshness import search_path
                 from .live import Live
 
-                taken = {(kind_named(line.kind).space, line.name): (line.plugin, line.kind) for line in self.catalogue}
+                taken = {claim(KINDS[line.kind], line.name): (line.plugin, line.kind) for line in self.catalogue}
                 self._made = Live(self.failures, path=search_path(), strict=self._options.strict, taken=taken)
             return self._made
 

@@ -39,6 +39,11 @@ KINDS: dict[str, Kind] = {
 REGISTER_HOOKS: tuple[str, ...] = tuple(dict.fromkeys(kind.hook for kind in KINDS.values()))
 
 
+def claim(kind: Kind, name: str) -> tuple[str, str]:
+    """Give what a name takes away from others: ``create_all`` and ``create-all`` are one command."""
+    return kind.space, name.replace("_", "-")
+
+
 def kind_named(name: str) -> Kind:
     """Find a kind by its plural or singular name. Errors: KeyError."""
     return KINDS[name] if name in KINDS else KINDS[f"{name}s"]

@@ -16,6 +16,7 @@ from .blame import reason_of
 from .bring import Register, bring, call, refuse_newer
 from .catalogue import Failure, Listed, PluginInfo
 from .describe import describe
+from .kinds import claim
 from .locate import asked_api
 from .rules import Taken, check_answer, kind_of, names_of
 
@@ -98,5 +99,5 @@ class Live:
             listed = [line for item in items for line in describe(name, item)]
             self.listed.setdefault(name, []).extend(listed)
         for kind, taken in ((kind_of(item), taken) for item in items for taken in names_of(item)):
-            self.taken[kind.space, taken] = (name, kind.name)
+            self.taken[claim(kind, taken)] = (name, kind.name)
         return items

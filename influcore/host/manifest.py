@@ -71,6 +71,7 @@ def _sweep(place: str) -> None:
     import time
 
     before = time.time() - _OLD
-    for entry in os.scandir(place):
-        if entry.name.startswith("plugins-") and entry.stat().st_mtime < before:
-            os.unlink(entry.path)
+    for name in os.listdir(place):
+        path = os.path.join(place, name)
+        if name.startswith("plugins-") and os.stat(path).st_mtime < before:
+            os.unlink(path)

@@ -15,7 +15,7 @@ import attrs
 import influcore
 from influcore.errors import PluginMisuse
 
-from .kinds import KINDS, Kind
+from .kinds import KINDS, Kind, claim
 
 # (space, name) -> (the plugin that has it, its kind)
 Taken = dict[tuple[str, str], tuple[str, str]]
@@ -42,11 +42,11 @@ def check_answer(plugin: str, hook: str, answer: object, taken: Taken) -> tuple[
         _check_fields(item, kind)
         for name in names_of(item):
             _check_name(plugin, kind, name)
-            key, claim = (kind.space, name), (plugin, kind.name)
-            if key in mine or taken.get(key, claim) != claim:
+            key, owned = claim(kind, name), (plugin, kind.name)
+            if key in mine or taken.get(key, owned) != owned:
                 owner, its = mine.get(key) or taken[key]
                 raise PluginMisuse(f"{kind.one} “{name}” is taken by {owner}, as one of its {its}")
-            mine[key] = claim
+            mine[key] = owned
         _check_sense(item, kind)
     return tuple(answer)
 

@@ -6,6 +6,9 @@ import pytest
 
 from influcore import Action, Connector, Metric, Outcome, Panel, Plan, Tables, TableSpec, UnknownId, hookimpl
 from influcore.errors import PluginMisuse
+from influcore.host import live
+from influcore.host.bring import bring
+from influcore.host.found import CORE_WORDS
 
 EMPTY = '"""Nothing."""'
 
@@ -44,6 +47,26 @@ def test_a_stranger_may_not_claim_the_name_of_a_plugin_in_the_tree(name, site, l
 def test_a_stranger_may_not_claim_a_word_of_the_core(name, site, load):
     site.install(name, EMPTY)
     assert [f.stage for f in load().failures if f.plugin == name] == ["name"]
+
+
+def test_a_stranger_may_not_claim_a_group_that_the_core_has_commands_in(site, load, monkeypatch):
+    site.install("night_shift", EMPTY)
+    core = panels("night_shift.look")
+    monkeypatch.setattr(live, "bring", lambda plugin: core if plugin.name == "core" else bring(plugin))
+    host = load()
+    assert host.owner("panel", "night_shift.look") == "core"
+    assert [(f.plugin, f.stage) for f in host.failures] == [("night_shift", "name")]
+
+
+def test_every_word_of_the_command_line_is_reserved():
+    from influcore.cli.root import FAMILIES, VERBS
+
+    assert {*VERBS, *FAMILIES} <= CORE_WORDS
+
+
+def test_two_names_that_are_one_command_are_one_name(host):
+    host.admit(panels("look.far-off", "look.far_off"), "look")
+    assert host.failures[0].reason == "panel “look.far_off” is taken by look, as one of its panels"
 
 
 @pytest.mark.parametrize("name", ["Loud", "a-b", "1st", "é", "x" * 41, "a.b"])
