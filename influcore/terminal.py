@@ -46,6 +46,26 @@ def pad(text: str, room: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def wrapped(text: str, room: int) -> list[str]:
+    """Break a clean text at blanks into lines of at most ``room`` cells; a longer word is broken anywhere."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if width(longer) <= room:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        while width(word) > room > 1:
+            head = cut(word, room + 1)[:-1] if width(word) > room else word
+            head = head or word[0]
+            lines[-1] = head
+            lines.append("")
+            word = word[len(head) :]
+        lines[-1] = word
+    return lines
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Compile when first needed: most text is clean, and the command line's help never pays for it."""

@@ -23,7 +23,7 @@ class Export(Command):
             name,
             callback=lambda **given: _export(start_of(click.get_current_context()), name, **given),
             context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
-            help=f"Write a panel to a {name.upper()} file: `influcore export {name} FILE PANEL [what show takes]`.",
+            help=f"Write a panel to a {name.upper()} file.\n\nBehind the panel stands what `influcore show` takes.",
             params=[
                 click.Option(["--force"], is_flag=True, help="Replace the file if it is there."),
                 click.Argument(["file"], metavar="FILE", help="Where to; - is standard output."),

@@ -25,10 +25,15 @@ def findings_json(found: Sequence[Finding], host: Host) -> list[dict[str, Any]]:
 
 def print_findings(found: Sequence[Finding], host: Host) -> None:
     """Print one line a finding, most severe first, and below it what mends it."""
-    from .say import emit
+    from influcore.terminal import wrapped
+
+    from .say import emit, room
 
     for finding in found:
-        emit(f"{finding.severity.upper():<7}  {finding.subject.label}: {finding.message}")
+        label = finding.subject.label
+        text = finding.message if label in finding.message else f"{label}: {finding.message}"
+        for number, line in enumerate(wrapped(clean(text), (room() or 10_000) - 9)):
+            emit(f"{finding.severity.upper() if not number else '':<7}  {line}")
         if command := mending(finding, host):
             emit(f"{'':<7}  → {command}")
 

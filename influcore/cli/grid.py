@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from attrs import frozen
 
-from influcore.terminal import cut, pad, width
+from influcore.terminal import cut, pad, width, wrapped
 
 SAMPLE = 500  # rows that decide the widths; the rest streams through
 GAP = 2
@@ -96,32 +96,32 @@ def _lines(
                 yield Line(_row(heads, layout, block, titles), is_title=True)
             yield Line(rule)
         for row in chain(sample, rest if len(layout.blocks) == 1 else ()):
-            yield Line(_row(heads, layout, block, row))
+            yield from (Line(_row(heads, layout, block, part)) for part in _parts(heads, layout, block, row))
         if totals:
             yield Line(rule)
             yield Line(_row(heads, layout, block, totals))
 
 
+def _parts(heads: Sequence[Head], layout: Layout, block: Sequence[int], row: Sequence[str]) -> list[Sequence[str]]:
+    """Break texts that are too long for their column into further lines, so that nothing is lost."""
+    if all(width(row[i]) <= layout.widths[i] for i in block):
+        return [row]
+    broken = [
+        wrapped(row[i], layout.widths[i]) if i in block and not heads[i].right else [row[i]] for i in range(len(heads))
+    ]
+    height = max(len(lines) for lines in broken)
+    return [[lines[level] if level < len(lines) else "" for lines in broken] for level in range(height)]
+
+
 def _titles(heads: Sequence[Head], layout: Layout, block: Sequence[int]) -> Iterator[Sequence[str]]:
     """Break long titles at blanks, so that a number never stands in a column as wide as its title."""
-    broken = {i: _wrapped(heads[i].title, layout.widths[i]) for i in block}
+    broken = {i: wrapped(heads[i].title, layout.widths[i]) for i in block}
     height = max(len(lines) for lines in broken.values())
     for level in range(height):
         yield [
             broken[i][level - height + len(broken[i])] if i in broken and level >= height - len(broken[i]) else ""
             for i in range(len(heads))
         ]
-
-
-def _wrapped(title: str, room: int) -> list[str]:
-    lines = [""]
-    for word in title.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width(longer) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
 
 
 def _longest_word(title: str) -> int:

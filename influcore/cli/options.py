@@ -53,8 +53,12 @@ def in_words_of_options(
         p["name"]: _upper(p) if p["arg"] or (first_is_argument and place == 0) else _flag(p)
         for place, p in enumerate(params)
     }
-    problems = [(words.get(name, name), text) for name, text in error.problems]
-    return InvalidInput(error.message.partition(":")[0], hint=error.hint, problems=problems)
+    told = []
+    for name, text in error.problems:
+        word = words.get(name, name)
+        told.append(f"{word} {text}" if text.startswith("is needed") else f"{word}: {text}" if word else text)
+    path = click.get_current_context().command_path
+    return InvalidInput("; ".join(told) or error.message, hint=error.hint or f"see `{path} --help`")
 
 
 def _argument(param: Param) -> click.Argument:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ from influcore.contributions import (
     clean,
     short_number,
 )
-from influcore.terminal import pad, width
+from influcore.terminal import pad, width, wrapped
 
 from .choice import Choice
 from .grid import Head, grid
@@ -105,21 +104,30 @@ def _of(text: str) -> dict[str, Any]:
 
 
 def _print_hanging(head: str, text: str) -> None:
-    indent = min(width(head), 30)
-    lines = textwrap.wrap(text, max((room() or READABLE) - width(head), 30)) or [""]
-    for number, line in enumerate(lines):
+    """Print a text behind a head, its further lines under its beginning."""
+    indent = min(width(head), READABLE // 3)
+    for number, line in enumerate(wrapped(text, max((room() or READABLE) - width(head), 30))):
         emit(f"{head}{line}" if not number else " " * indent + line)
 
 
 def _print_document(document: Document) -> None:
+    """Print short facts behind their headings, and longer texts under them."""
+    left = max((width(clean(heading)) for heading, text in document.paragraphs if _is_short(text)), default=0)
     for number, (heading, text) in enumerate(document.paragraphs):
+        if heading and _is_short(text):
+            _print_hanging(f"{pad(clean(heading), left)}  ", clean(text))
+            continue
         if number:
             emit()
         if heading:
             emit_title(heading)
         for part in text.splitlines():
-            for line in textwrap.wrap(clean(part), room() or READABLE) or [""]:
+            for line in wrapped(clean(part), room() or READABLE):
                 emit(line)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= READABLE // 2 and len(text.splitlines()) == 1
 
 
 def _print_matrix(matrix: Matrix) -> None:
