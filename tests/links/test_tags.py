@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import assume, given, strategies as st
+from yarl import URL
 
 from influcore_links.tags import UTM, old_tags, tagged
 from influcore_links.targets import parse_target
@@ -55,4 +56,8 @@ def test_replacing_twice_is_replacing_once(query: str, tags: dict[str, str], oth
     url = parse_target(f"https://x.example/p?{query}")
     once = tagged(url, tags, replace=True)
     again = tagged(tagged(url, dict.fromkeys(UTM, other), replace=True), tags, replace=True)
-    assert str(once).rstrip("&?") == str(again).rstrip("&?")
+    assert _pieces(once) == _pieces(again)
+
+
+def _pieces(url: URL) -> list[str]:
+    return [piece for piece in url.raw_query_string.split("&") if piece]
