@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from influcore.errors import PluginMisuse
+
 from .bring import stated_api
 from .catalogue import Catalogue, Failure, Listed, PluginInfo, listed_to_json
 from .describe import shown_order
@@ -26,6 +28,8 @@ class Built:
         importlib.invalidate_caches()
         path = request["path"]
         found, self.failures, dirs = find(request)
+        for failure in self.failures if strict else ():
+            raise PluginMisuse(f"plugin “{failure.plugin}” failed at {failure.stage}: {failure.reason}")
         # Noted before anything is imported, so that what changes meanwhile is seen the next time.
         packages = [code for plugin in found if (code := code_of(plugin, path))]
         watched = watch(path, packages, dirs, settings_file())
@@ -52,7 +56,7 @@ def read_plugin(live: Live, plugin: PluginInfo, failures: list[Failure], given: 
         for (_, name), (by, _) in live.taken.items()
     ):
         reason = f"the name “{plugin.name}” belongs to influcore itself; {plugin.origin} must choose another"
-        failures.append(Failure(plugin.name, "name", reason))
+        live.blame(plugin.name, "name", PluginMisuse(reason))
         return plugin._replace(state="failed", failure=reason)
     hooks = live.admit(plugin, given)
     for hook in REGISTER_HOOKS:

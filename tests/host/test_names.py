@@ -87,6 +87,12 @@ def test_of_two_strangers_with_one_name_neither_wins(site, load, tmp_path):
     assert not mark.exists()
 
 
+def test_strict_raises_for_names_too(site, load):
+    site.install("campaign", EMPTY)
+    with pytest.raises(PluginMisuse, match="plugin “campaign” failed at name: "):
+        load(strict=True)
+
+
 def test_a_name_that_is_taken_is_refused_and_so_is_the_whole_answer(host):
     host.admit(metrics("likes", "shares"), "first")
     host.admit(metrics("cheers", "likes"), "second")
