@@ -71,8 +71,9 @@ def _text(value: Any) -> str:
 
 
 class SqlRows:
-    """A window on a SELECT. ``select`` has no ORDER BY; ``columns`` maps each sortable name to its SQL, fixed by code.
+    """A window on a SELECT. ``select`` ends before WHERE, ``where`` is what comes behind it (its placeholders last).
 
+    ``columns`` maps each sortable name to its SQL, fixed by code; ``order`` is the order where nobody asks for another.
     ``search`` lists the SQL expressions that ``match`` looks into. ``shape`` turns a raw row into cells.
     """
 
@@ -84,6 +85,7 @@ class SqlRows:
         *,
         columns: Mapping[str, str],
         search: Sequence[str] = (),
+        where: str = "",
         order: str = "",
         shape: Callable[[Row], Row] | None = None,
     ) -> None:
@@ -92,6 +94,7 @@ class SqlRows:
         self._parameters = tuple(parameters)
         self._columns = dict(columns)
         self._search = tuple(search)
+        self._where = where
         self._order = order
         self._shape = shape or (lambda row: row)
 
@@ -123,9 +126,9 @@ class SqlRows:
         return f" ORDER BY {self._columns[sort]} {direction} NULLS LAST{tail}"
 
     def _matching(self, match: str) -> tuple[str, tuple[object, ...]]:
+        plain = f"{self._select} WHERE {self._where or 'true'}"
         if not match or not self._search:
-            return self._select, self._parameters
+            return plain, self._parameters
         pattern = "%" + match.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         clause = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in self._search)
-        joint = "AND" if " where " in f" {self._select.lower()} ".replace("\n", " ") else "WHERE"
-        return f"{self._select} {joint} ({clause})", (*self._parameters, *[pattern] * len(self._search))
+        return f"{plain} AND ({clause})", (*self._parameters, *[pattern] * len(self._search))

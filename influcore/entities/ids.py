@@ -22,7 +22,7 @@ def new_id(milliseconds: int | None = None, chance: bytes | None = None) -> str:
 
 
 class Ids:
-    """A source of ids that keep the order they were made in, also within one millisecond (the spec's monotonic kind)."""
+    """A source of ids that keep the order they were made in, also within one millisecond (as the spec allows)."""
 
     def __init__(self) -> None:
         self._last = (0, 0)

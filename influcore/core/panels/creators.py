@@ -30,7 +30,7 @@ SELECT i.id, i.slug, i.name, i.country, i.state, i.tags, i.categories,
   (SELECT max(f.followers) FROM profile f WHERE f.influencer = i.id) AS followers
 FROM influencer i
 """
-_MEMBERS = _INFLUENCERS + ' JOIN membership m ON m.influencer = i.id WHERE m."group" = ?'
+_MEMBERS = _INFLUENCERS + " JOIN membership m ON m.influencer = i.id"
 _COLUMNS = (
     Column(name="name", title="Influencer"),
     Column(name="profiles", title="Profiles"),
@@ -50,14 +50,14 @@ def _shape(row: Row) -> dict[str, Any]:
     }
 
 
-def _rows(session: Session, select: str, *parameters: object) -> SqlRows:
+def _rows(session: Session, select: str, *parameters: object, where: str = "") -> SqlRows:
     return SqlRows(
         session, select, parameters,
         columns={"name": "i.name COLLATE NOCASE", "slug": "i.slug", "country": "i.country", "state": "i.state",
                  "followers": "followers", "profiles": "profiles", "categories": "i.categories"},
         search=("i.name", "i.slug", "i.country", "i.categories", "i.tags",
                 "(SELECT group_concat(f.handle) FROM profile f WHERE f.influencer = i.id)"),
-        order="i.id", shape=_shape,
+        where=where, order="i.id", shape=_shape,
     )  # fmt: skip
 
 
@@ -90,7 +90,8 @@ def _groups(session: Session, _: object) -> Table:
 def _members(session: Session, params: OfGroup) -> Table:
     group = session.get(Group, params.group)
     return Table(
-        columns=_COLUMNS, rows=_rows(session, _MEMBERS, group.id), key="slug", row="influencer", title=group.name,
+        columns=_COLUMNS, rows=_rows(session, _MEMBERS, group.id, where='m."group" = ?'), key="slug",
+        row="influencer", title=group.name,
         empty="Nobody is in this group yet: run `influcore group add`.",
     )  # fmt: skip
 

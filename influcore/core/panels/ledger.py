@@ -32,9 +32,9 @@ def _shape(row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _table(session: Session, select: str, *parameters: object) -> Table:
+def _table(session: Session, *parameters: object, where: str = "") -> Table:
     rows = SqlRows(
-        session, select, parameters,
+        session, _ENTRIES, parameters, where=where,
         columns={"day": "e.day", "influencer": "i.name COLLATE NOCASE", "campaign": "c.slug", "kind": "e.kind",
                  "phase": "e.phase", "amount": "e.amount_minor"},
         search=("i.name", "c.slug", "e.kind", "e.phase", "e.note"), order="e.day DESC, e.id DESC", shape=_shape,
@@ -57,12 +57,12 @@ def _table(session: Session, select: str, *parameters: object) -> Table:
 
 
 def _all(session: Session, _: object) -> Content:
-    return _table(session, _ENTRIES)
+    return _table(session)
 
 
 def _of_campaign(session: Session, params: OfCampaign) -> Content:
     campaign = session.get(Campaign, params.campaign)
-    return _table(session, _ENTRIES + " WHERE c.id = ?", campaign.id)
+    return _table(session, campaign.id, where="c.id = ?")
 
 
 def _journal(session: Session, _: object) -> Content:

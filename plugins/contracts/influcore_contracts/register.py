@@ -48,8 +48,7 @@ COLUMNS = (
 )
 _SELECT = """SELECT k.id, k.title, k.status, k.signed_on, k.valid_to, k.exclusivity, k.exclusivity_category,
  k.rights_to, k.law, i.id AS person, i.name AS influencer
- FROM contracts_contract k JOIN collaboration c ON c.id = k.collaboration JOIN influencer i ON i.id = c.influencer
- WHERE c.campaign = ?"""
+ FROM contracts_contract k JOIN collaboration c ON c.id = k.collaboration JOIN influencer i ON i.id = c.influencer"""
 _SORTS = {
     "influencer": "i.name COLLATE NOCASE", "title": "k.title COLLATE NOCASE", "status": "k.status",
     "signed_on": "k.signed_on", "valid_to": "k.valid_to", "exclusivity": "k.exclusivity", "rights_to": "k.rights_to",
@@ -90,6 +89,7 @@ def _contracts(session: Session, campaign: Campaign) -> Table:
         session,
         _SELECT,
         (campaign.id,),
+        where="c.campaign = ?",
         columns=_SORTS,
         search=("i.name", "i.slug", "k.title", "k.status", "k.exclusivity_category"),
         order="k.id",

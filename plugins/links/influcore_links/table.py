@@ -23,7 +23,7 @@ COLUMNS = (
 _SELECT = """SELECT l.id, l.code, l.tagged, l.created, l.state, i.id AS person, i.name AS influencer,
  CASE WHEN d.id IS NULL THEN '' WHEN d.title <> '' THEN d.title ELSE d.platform || ' ' || d.format END AS deliverable
  FROM links_link l JOIN collaboration c ON c.id = l.collaboration JOIN influencer i ON i.id = c.influencer
- LEFT JOIN deliverable d ON d.id = l.deliverable WHERE l.campaign = ?"""
+ LEFT JOIN deliverable d ON d.id = l.deliverable"""
 _SORTS = {
     "influencer": "i.name",
     "deliverable": "deliverable",
@@ -40,8 +40,9 @@ def links_table(read: Read, campaign: str, state: str, empty: str) -> Table:
     narrowed = state != "all"
     rows = SqlRows(
         read,
-        _SELECT + (" AND l.state = ?" if narrowed else ""),
+        _SELECT,
         (campaign, state) if narrowed else (campaign,),
+        where="l.campaign = ?" + (" AND l.state = ?" if narrowed else ""),
         columns=_SORTS,
         search=_SEARCH,
         order="l.id",
