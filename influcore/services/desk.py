@@ -16,6 +16,7 @@ from influcore.errors import Conflict, InflucoreError
 from influcore.measures import Outlook
 from influcore.workspace import Actor, Surroundings, Transaction, Workspace
 
+from .after import deliver
 from .session import DeskSession
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Desk:
         desk = cls(path, host, **options)
         desk.workspace.bring_up_to_date(host.tables())
         desk._tell_of_migrations()
+        deliver(desk)
         return desk
 
     @classmethod
@@ -90,7 +92,7 @@ class Desk:
             outcome = chosen.do(transaction, plan)
             transaction.note(outcome.message)
             changed = transaction.touched()
-        self._tell(chosen.name, changed)
+        deliver(self)
         return evolve(outcome, changed=outcome.changed or changed)
 
     def run(self, action: str, form: object) -> Outcome:
@@ -102,17 +104,20 @@ class Desk:
         """Write outside an action (imports, the demo); ``keep=False`` is a dry run that is rolled back."""
         with self.workspace.write(action, runner=self._run, keep=keep) as transaction:
             yield transaction
-            changed = transaction.touched()
         if keep:
-            self._tell(action, changed)
+            deliver(self)
 
     def undo(self) -> Outcome:
         """Take back my last action."""
-        return Outcome(message=self.workspace.undo())
+        message = self.workspace.undo()
+        deliver(self)
+        return Outcome(message=message)
 
     def redo(self) -> Outcome:
         """Take back my last undo."""
-        return Outcome(message=self.workspace.redo())
+        message = self.workspace.redo()
+        deliver(self)
+        return Outcome(message=message)
 
     def token(self) -> int:
         """Give a number that changes when anybody else's connection has written to the workspace."""
@@ -130,9 +135,6 @@ class Desk:
         action = self._action(name)
         plan = action.plan(transaction, form)
         return action.do(transaction, evolve(plan, form=form))
-
-    def _tell(self, action: str, changed: Sequence[Ref]) -> None:
-        self.host.after_change(self.session(), action, changed)
 
     def _tell_of_migrations(self) -> None:
         for plugin, reason in self.workspace.migration_failures:

@@ -58,15 +58,16 @@ def _of_kpi(session: DeskSession, kpi: Kpi) -> Explanation:
     )
     return Explanation(
         name=kpi.name, title=kpi.title, unit=kpi.unit, of=kpi.of, formula=kpi.text or "see the plugin", needs=kpi.needs,
-        better=kpi.better, basis=kpi.basis, source=kpi.source, plugin=session.host.owner("kpis", kpi.name), adds_up=adds,
+        better=kpi.better, basis=kpi.basis, source=kpi.source, plugin=session.host.owner("kpis", kpi.name),
+        adds_up=adds,
     )  # fmt: skip
 
 
 def _of_metric(session: DeskSession, metric: Metric | None) -> Explanation:
     assert metric is not None
     return Explanation(
-        name=metric.name, title=metric.title or metric.name, unit=metric.unit, of="piece", formula="measured or forecast",
-        needs=(), better="", basis="", source=metric.source, plugin=session.host.owner("metrics", metric.name),
+        name=metric.name, title=metric.title or metric.name, unit=metric.unit, of="piece",
+        formula="measured or forecast", needs=(), better="", basis="", source=metric.source, plugin=session.host.owner("metrics", metric.name),
         adds_up=_ADDS[metric.add],
     )  # fmt: skip
 

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from influcore.contributions import Finding, ForecastModel
 from influcore.entities import Campaign
 from influcore.errors import Refused
@@ -78,7 +80,7 @@ class DeskSession(Reader):
         metrics, kpis = self.host.metrics(), self.host.kpis()
         engine = Engine(
             model=model,
-            history=history(self, people),
+            history=evolve(history(self, people), settings=self._model_settings(model)),
             book=Book(metrics, kpis, self._kpi_settings()),
             worlds=Worlds(worlds or own.worlds, own.seed if seed is None else seed),
             reach_of=self.estimate_reach,
@@ -94,6 +96,9 @@ class DeskSession(Reader):
             for kpi in self.host.kpis()
             if kpi.settings is not None
         }
+
+    def _model_settings(self, model: ForecastModel) -> object:
+        return None if model.settings is None else self.settings(model.settings, self.host.owner("models", model.name))
 
     def _model(self, name: str) -> ForecastModel:
         if name:

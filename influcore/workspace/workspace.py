@@ -160,6 +160,24 @@ class Workspace:
         """Give the newest journal entries."""
         return list(journal.entries(self.connection(), limit=limit, before=before))
 
+    def news(self) -> Sequence[journal.JournalEntry]:
+        """Give the entries nobody has been told of, oldest first; a workspace without a cursor begins with its last."""
+        conn = self.connection()
+        row = conn.execute("SELECT seq FROM journal_cursor WHERE plugin = '*'").fetchone()
+        head = conn.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+        after = row[0] if row else head - 1
+        return list(reversed(list(journal.entries(conn, limit=max(head - after, 0)))))
+
+    def heard(self, seq: int) -> None:
+        """Move the cursor of `news` behind an entry; never back."""
+        conn = self._writing()
+        with _clear_faults(self.path):
+            conn.execute(
+                "INSERT INTO journal_cursor VALUES ('*', ?) "
+                "ON CONFLICT(plugin) DO UPDATE SET seq = max(seq, excluded.seq)",
+                (seq,),
+            )
+
     def close(self) -> None:
         """Close this thread's connections."""
         for name in ("reading", "writing"):

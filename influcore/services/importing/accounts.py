@@ -29,6 +29,7 @@ class Accounts:
 
     def __init__(self, read: Read) -> None:
         self._read = read
+        self._platforms = read.platforms
         self._found: dict[_Name, str] = {}
         self._nobody: dict[_Name, _Nobody] = {}
 
@@ -71,7 +72,7 @@ class Accounts:
 
     def _cleaned(self, name: _Name, record: PostRecord) -> str:
         try:
-            return clean_handle(record.handle, platform_named(record.platform, self._read.platforms))
+            return clean_handle(record.handle, platform_named(record.platform, self._platforms))
         except ValueError as error:
             self._nobody[name] = _Nobody(str(error), "handle", record.handle[:80], record.line)
             return ""

@@ -14,7 +14,6 @@ from influcore.entities import (
     Ids,
     Influencer,
     Observation,
-    Platform,
     Profile,
     check_text,
     clean_handle,
@@ -43,11 +42,13 @@ class CreatorTaker:
         self._dated = dated
         self._source = source_name
         self._ids = Ids()
+        self._platforms = {p.name: p for p in write.platforms}
         self._slugs: set[str] | None = None
         self._seen: dict[Account, tuple[CreatorRecord, int]] = {}
         self._keys: dict[tuple[str, str], Account] = {}
         self._averages = Averages(write, as_of, dated=dated)
         self._new = self._changed = self._same = self._older = 0
+        self._numbers = False
         self._rejects: list[Reject] = []
 
     def take(self, records: Sequence[CreatorRecord]) -> None:
@@ -57,6 +58,7 @@ class CreatorTaker:
         observed: list[Observation | None] = []
         averages = self._averages.among([p.id for p in known.profiles.values()])
         for account, record in fresh.items():
+            self._numbers = self._numbers or record.followers is not None or bool(record.averages)
             profile, reason = known.find(account, record)
             if reason:
                 self._rejects.append(Reject(record.line, reason, "handle", record.handle))
@@ -71,8 +73,8 @@ class CreatorTaker:
                 observed.append(observation)
                 self._changed += changed or observation is not None
                 self._same += not (changed or observation is not None)
-        added.sort(key=lambda entity: _ORDER[type(entity)])
-        self._write.add_many(added)
+        for kind in (Influencer, Profile, Alias):
+            self._write.add_many([e for e in added if isinstance(e, kind)])
         self._write.add_many([o for o in observed if o is not None])
 
     def close(self) -> TakeReport:
@@ -81,7 +83,7 @@ class CreatorTaker:
             lines.append(f"{self._older:,} accounts have newer numbers than {self._as_of:%Y-%m-%d}; theirs were kept")
         if self._averages.clashes:
             lines.append(f"{self._averages.clashes:,} averages differ from others of the same moment and were left out")
-        if not self._dated and (self._new or self._changed):
+        if not self._dated and self._numbers and (self._new or self._changed):
             lines.append(
                 f"the file has no date: its numbers are taken as of {self._as_of:%Y-%m-%d} (else give --as-of)"
             )
@@ -95,7 +97,8 @@ class CreatorTaker:
         fresh: dict[Account, CreatorRecord] = {}
         for record in records:
             try:
-                handle = clean_handle(record.handle, self._platform(record.platform))
+                platform = self._platforms.get(record.platform) or platform_named(record.platform, ())
+                handle = clean_handle(record.handle, platform)
                 check_text(None, None, handle)
             except ValueError as error:
                 self._rejects.append(Reject(record.line, str(error), "handle", record.handle[:80]))
@@ -121,9 +124,6 @@ class CreatorTaker:
             del self._seen[account]
             return f"id {record.key} is that of {self._keys[key][1]} already"
         return None
-
-    def _platform(self, name: str) -> Platform:
-        return platform_named(name, self._write.platforms)
 
     def _make(self, account: Account, record: CreatorRecord) -> list[Entity]:
         """Make an influencer with a profile, and an alias where the file has ids of its own."""
@@ -178,9 +178,6 @@ class CreatorTaker:
         if record.followers is None or (record.followers == profile.followers and not self._dated):
             return flags
         return evolve(flags, followers=record.followers, counted=self._as_of.date())
-
-
-_ORDER: Mapping[type[Entity], int] = {Influencer: 0, Profile: 1, Alias: 2}
 
 
 def _profile_among(made: Sequence[Entity]) -> Profile:

@@ -97,10 +97,16 @@ class Keeper:
         takers = [_Open(s.open(self._write, source.name, source.as_of), s.name) for s in self._sinks if s.takes is kind]
         if not takers:
             raise Refused(
-                f"{source.name} holds {kind.__name__} records, and no plugin that is loaded keeps those",
-                hint="nothing was written; see `influcore plugins` (audiences are kept by the plugin overlap)",
+                f"{source.name} holds {_words(kind)}, and no plugin that is loaded keeps those; nothing was written",
+                hint="see `influcore plugins`; audiences are kept by the plugin overlap",
             )
         return takers
+
+
+def _words(kind: type[Any]) -> str:
+    """Say what records of a type are: ``AudienceChunk`` → audiences."""
+    bare = kind.__name__.removesuffix("Chunk").removesuffix("Record")
+    return f"{bare.lower()}s"
 
 
 def keep(connector: Connector, source: FileSource, write: Write, sinks: Sequence[Sink], rejects: Rejects) -> FileReport:
