@@ -163,7 +163,14 @@ def test_a_filled_in_form_changes_nothing(scene) -> None:
     texts = format_values(EditContract, prefill_edit(scene.read(), "summer/anna"))
     plan = EDIT.plan(scene.read(), parse_form(EditContract, texts))
     assert (plan.data, plan.reads[0]) == (None, contract)
-    assert prefill_move(scene.read(), contract.id) == {"contract": contract.id, "to": "prepared"}
+
+
+def test_the_usual_next_step_is_filled_in_and_none_after_a_signature(scene) -> None:
+    contract, filled_in = scene.contract(), []
+    while "to" in (values := prefill_move(scene.read(), contract.id)):
+        filled_in.append(values["to"])
+        contract = scene.move(contract, values["to"])
+    assert filled_in == ["prepared", "sent", "viewed", "partly signed", "signed"]
 
 
 def test_undo_and_redo_take_contract_and_history_together(scene) -> None:

@@ -7,6 +7,7 @@ import pytest
 from influcore import Unknown
 from influcore_contracts.counter import THRESHOLD, threshold_table
 from influcore_contracts.law import current_law
+from influcore_contracts.law_page import LAW
 from influcore_contracts.register import REGISTER
 
 
@@ -91,7 +92,7 @@ def test_a_signed_contract_settles_it_and_an_unsigned_one_does_not(scene) -> Non
     contract = scene.move(scene.contract(), "prepared", "sent")
     (finding,) = scene.findings(THRESHOLD)
     assert (finding.mend, finding.form) == ("contracts.move", {"contract": contract.id})
-    assert "one that is sent" in finding.message
+    assert "the contract is sent" in finding.message
     scene.move(contract, "signed")
     assert _severities(scene) == []
 
@@ -152,7 +153,7 @@ def test_other_currencies_are_named_and_never_converted(scene) -> None:
     (finding,) = scene.findings(THRESHOLD)
     assert finding.severity == "info"
     assert "0.00 EUR" in finding.message
-    assert "5000.00 USD, which needs a dated exchange rate" in finding.message
+    assert "5000.00 USD, for want of a dated exchange rate" in finding.message
     scene.post("1000.00")
     assert _severities(scene) == ["error"]
 
@@ -197,15 +198,15 @@ def test_the_table_says_how_far_everybody_is(scene) -> None:
     assert row["state"].word.endswith("country unknown")
 
 
-def test_the_register_has_a_part_for_each_clock_and_for_the_law(scene) -> None:
+def test_the_register_has_a_part_for_each_clock(scene) -> None:
     scene.contract(exclusivity="category", rights_scope="paid social", rights_to=dt.date(2026, 11, 21))
     stack = REGISTER.read(scene.read(), REGISTER.params(campaign="summer"))
-    assert list(stack.parts) == ["contracts", "threshold", "exclusivity", "rights", "law"]
+    assert list(stack.parts) == ["contracts", "threshold", "exclusivity", "rights"]
     (row,) = stack.table().rows.window(0, 10)
     assert (row["status"].word, row["exclusivity"]) == ("draft", "category: skin care")
     assert [span[3].word for span in stack.parts["exclusivity"].spans] == ["conflict if signed"]
     assert [span[3].word for span in stack.parts["rights"].spans] == ["ended"]
-    assert stack.parts["law"].paragraphs[0][1].startswith("Not legal advice")
+    assert "Not legal advice" in stack.parts["threshold"].title
     for name in ("influencer", "title", "status", "signed_on", "valid_to", "exclusivity", "rights_to", "law", "id"):
         assert len(list(stack.table().rows.stream(sort=name, match="anna"))) == 1
 
@@ -213,3 +214,11 @@ def test_the_register_has_a_part_for_each_clock_and_for_the_law(scene) -> None:
 def test_an_empty_register_names_the_action(scene) -> None:
     stack = REGISTER.read(scene.read(), REGISTER.params(campaign="autumn"))
     assert "contracts.create" in stack.table().empty
+
+
+def test_the_law_is_on_screen_with_its_date_and_sources_and_is_no_advice(scene) -> None:
+    paragraphs = LAW.read(scene.read(), None).paragraphs
+    assert paragraphs[0][1].startswith("Not legal advice. As of 20")
+    text = " ".join(text for _, text in paragraphs)
+    assert "Décret n° 2025-1137" in text
+    assert "vat: the threshold excludes VAT" in text

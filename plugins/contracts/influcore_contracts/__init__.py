@@ -20,10 +20,11 @@ def influcore_register_tables() -> Sequence[Tables]:
 
 @hookimpl
 def influcore_register_panels() -> Sequence[Panel]:
+    from .law_page import LAW
     from .panels import HISTORY, TERMS
     from .register import REGISTER
 
-    return (REGISTER, TERMS, HISTORY)
+    return (REGISTER, TERMS, HISTORY, LAW)
 
 
 @hookimpl

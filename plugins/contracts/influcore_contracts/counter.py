@@ -68,13 +68,13 @@ def _finding(count: Count, part: Part, severity: Severity) -> Finding:
         mend, form = ("contracts.move", {"contract": open_ones[-1].id})
     verb = {"reached": "reaches", "near": "is near", "below": "is below"}[count.level]
     doubt = f"if French law applies ({count.scope.why}): " if count.scope.verdict == "unknown" else ""
-    others = f"; not counted: {_amounts(count.others)}, which needs a dated exchange rate" if count.others else ""
+    others = f"; not counted: {_amounts(count.others)}, for want of a dated exchange rate" if count.others else ""
     return Finding(
         check="contracts.french_threshold",
         severity=severity,
         subject=Ref(part.collaboration.KIND, part.collaboration.id, person.name),
         message=f"{doubt}{person.name} gets {count.counted} from {count.advertiser.name} for “{count.objective}” in "
-        f"{count.year}{others}, which {verb} the {law.written.threshold} that want a written contract, and has "
+        f"{count.year}{others}, which {verb} the {law.written.threshold} from which a written contract is needed; "
         f"{_lacks(open_ones)} for {part.campaign.name} ({law.written.cited}). {law.disclaimer}",
         mend=mend,
         form=form,
@@ -82,7 +82,7 @@ def _finding(count: Count, part: Part, severity: Severity) -> Finding:
 
 
 def _lacks(contracts: list[Contract]) -> str:
-    return f"one that is {contracts[-1].status}" if contracts else "none"
+    return f"the contract is {contracts[-1].status}" if contracts else "there is no contract"
 
 
 def _row(count: Count) -> Mapping[str, Any]:

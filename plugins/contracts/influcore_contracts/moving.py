@@ -58,7 +58,7 @@ def do_move(write: Write, plan: Plan) -> Outcome:
 def prefill_move(read: Read, key: str) -> Mapping[str, Any]:
     """Fill in which contract it is, and the step that usually comes next."""
     contract = find_contract(read, key)
-    following = TRANSITIONS[contract.status]
+    following = TRANSITIONS[contract.status] if contract.status != "signed" else ()
     return {"contract": contract.id} | ({"to": following[0]} if following else {})
 
 

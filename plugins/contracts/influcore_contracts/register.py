@@ -1,20 +1,16 @@
-"""The contracts of a campaign: their list, the French counter, the clocks of exclusivity and rights, and the law."""
+"""The contracts of a campaign: their list, the French counter, and the clocks of exclusivity and rights."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
 
 from influcore import (
     Campaign,
-    Collaboration,
     Column,
     Content,
-    Document,
-    Influencer,
     Panel,
     Ref,
     Row,
@@ -22,17 +18,15 @@ from influcore import (
     SqlRows,
     Stack,
     Table,
-    Timeline,
     opt,
 )
 from influcore.contributions import Mark
 
+from .clocks import exclusivity_clock, rights_clock, standing_contracts
 from .counter import threshold_table
 from .entities import Contract
-from .exclusivity import clashes
-from .law import current_law
 from .reading import today_of
-from .states import BINDING, ENDED
+from .states import ENDED
 
 EMPTY = "No contracts yet. Make one with “contracts.create”."
 COLUMNS = (
@@ -64,14 +58,13 @@ class ContractsOf:
 def read_register(session: Session, params: ContractsOf) -> Content:
     """Show everything about the contracts of a campaign."""
     campaign = session.get(Campaign, params.campaign)
-    held = _held(session, campaign)
+    held = standing_contracts(session, campaign)
     return Stack(
         parts={
             "contracts": _contracts(session, campaign),
             "threshold": threshold_table(session, campaign.id),
-            "exclusivity": _exclusivity(session, campaign, held),
-            "rights": _rights(today_of(session, campaign), held),
-            "law": _law(),
+            "exclusivity": exclusivity_clock(session, campaign, held),
+            "rights": rights_clock(today_of(session, campaign), held),
         },
         title=f"Contracts of {campaign.name}",
     )
@@ -113,76 +106,6 @@ def _shaped(row: Row) -> Row:
         "id": row["id"][-8:],
         "_ref": Ref(Contract.KIND, row["id"], row["title"]),
     }
-
-
-def _held(session: Session, campaign: Campaign) -> Sequence[tuple[Contract, Influencer]]:
-    collaborations = {c.id: c for c in session.list(Collaboration, campaign=campaign.id)}
-    people = {i.id: i for i in session.list(Influencer, id={c.influencer for c in collaborations.values()})}
-    contracts = session.list(Contract, collaboration=tuple(collaborations))
-    return [(c, people[collaborations[c.collaboration].influencer]) for c in contracts if c.status not in ENDED]
-
-
-def _exclusivity(session: Session, campaign: Campaign, held: Sequence[tuple[Contract, Influencer]]) -> Timeline:
-    """Show the exclusivities of this campaign's contracts, and those of others that it breaks."""
-    found = clashes(session, (campaign.id,))
-    broken = {clash.contract.id for clash in found}
-    spans = [
-        (_bound(contract, person), *contract.exclusive_span, _clock(contract, contract.id in broken), contract.ref)
-        for contract, person in held
-        if contract.exclusivity != "none"
-    ]
-    spans += [
-        (
-            f"{clash.bound.influencer.name}: {clash.reason}, for {clash.bound.advertiser.name}",
-            *clash.contract.exclusive_span,
-            _clock(clash.contract, True),
-            clash.contract.ref,
-        )
-        for clash in found
-        if clash.bound.campaign.id != campaign.id
-    ]
-    return Timeline(spans=tuple(spans), title="Exclusivity", empty="Nobody is bound to anybody.")
-
-
-def _bound(contract: Contract, person: Influencer) -> str:
-    if contract.exclusivity == "category":
-        return f"{person.name}: category {contract.exclusivity_category}"
-    return f"{person.name}: not for {', '.join(contract.exclusivity_competitors)}"
-
-
-def _clock(contract: Contract, is_broken: bool) -> Mark:
-    if contract.status not in BINDING:
-        return Mark("conflict if signed" if is_broken else "not signed", "warn")
-    return Mark("conflict", "bad") if is_broken else Mark("binding", "good")
-
-
-def _rights(today: dt.date, held: Sequence[tuple[Contract, Influencer]]) -> Timeline:
-    spans = []
-    for contract, person in held:
-        if contract.rights_scope or contract.rights_to:
-            ended = contract.rights_to is not None and contract.rights_to < today
-            mark = Mark("ended", "bad") if ended else Mark("held", "good") if contract.status == "signed" else None
-            what = ", ".join(part for part in (contract.rights_scope, contract.rights_territory) if part) or "rights"
-            state = mark or Mark("not signed", "warn")
-            spans.append((f"{person.name}: {what}", contract.rights_from, contract.rights_to, state, contract.ref))
-    return Timeline(spans=tuple(spans), title="Rights to the content", empty="No rights are agreed.")
-
-
-def _law() -> Document:
-    law = current_law()
-    written = law.written
-    kinds = ", ".join(f"{kind} ({why})" for kind, why in written.counted.items())
-    paragraphs = [
-        ("", f"{law.disclaimer} As of {law.as_of}."),
-        ("Rule", f"{written.rule} Threshold: {written.threshold}. {written.cited}."),
-        ("Counted", f"{kinds}; by calendar year of payment or handing over, else of the last step that is known."),
-        ("Not counted", "; ".join(f"{kind} {why}" for kind, why in written.left_out.items()) + "."),
-        ("Where", f"market, influencer or advertiser in {', '.join(sorted(written.territories))}."),
-        ("The contract names", "; ".join(written.content) + "."),
-        ("Source", written.source),
-    ]
-    paragraphs += [(f"Disclosure, {', '.join(sorted(d.markets))}", f"{d.wants}. {d.source}.") for d in law.disclosures]
-    return Document(paragraphs=tuple(paragraphs), title="The law behind the checks")
 
 
 REGISTER = Panel(

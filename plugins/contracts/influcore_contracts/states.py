@@ -10,10 +10,10 @@ Status = Literal[
 ]  # fmt: skip
 STATUSES: tuple[Status, ...] = get_args(Status)
 
-# Signed goes to error only: for a signature that was noted by mistake. A withdrawn contract is over for good.
+# The usual next step comes first. Signed goes to error only: for a signature that was noted by mistake. A withdrawn contract is over for good.
 TRANSITIONS: Mapping[Status, tuple[Status, ...]] = {
     "draft": ("prepared", "withdrawn", "error"),
-    "prepared": ("draft", "sent", "partly signed", "signed", "withdrawn", "error"),
+    "prepared": ("sent", "partly signed", "signed", "draft", "withdrawn", "error"),
     "sent": ("viewed", "partly signed", "signed", "declined", "withdrawn", "error"),
     "viewed": ("partly signed", "signed", "declined", "withdrawn", "error"),
     "partly signed": ("signed", "declined", "withdrawn", "error"),
