@@ -16,7 +16,7 @@ class ForecastModel:
 
     ``fit(history)`` gives a state of the model's own; ``draw(state, creator, asks, worlds)`` is called once a
     creator. All chance comes from ``worlds``, named by the creator's id. ``points_only`` marks a model without
-    intervals.
+    intervals. ``settings`` is the attrs class of the plugin's section; the user's are in ``history.settings``.
     """
 
     name: str
@@ -25,4 +25,5 @@ class ForecastModel:
     fit: Callable[[History], Any]
     draw: Callable[[Any, Creator, Sequence[Ask], Worlds], Draws]
     points_only: bool = False
+    settings: type[Any] | None = None
     source: str = ""

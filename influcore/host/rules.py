@@ -108,7 +108,7 @@ def _check_sense(item: Any, kind: Kind) -> None:
         problem = f"a panel about a {item.subject} needs params whose first field names it"
     if kind.one == "action" and item.undo == "compensate" and not item.compensate:
         problem = "undo by another action, but compensate names none"
-    if kind.one == "kpi" and item.settings is not None:
+    if getattr(item, "settings", None) is not None:
         problem = _settings_problem(item.settings)
     if problem:
         raise PluginMisuse(f"{kind.one} “{next(names_of(item), '')}”: {problem}")

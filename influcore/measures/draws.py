@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, frozen
 
@@ -88,7 +88,7 @@ class History:
     Shape: ``profile`` holds indices into ``profiles``; ``day`` is days since 1970 of publication (nan unknown);
     ``age`` is days between publication and the count (nan unknown); ``counts[metric]`` is nan where not counted.
     ``averages[(profile id, metric)]`` is (mean over recent posts, day it was stated) from lists and media kits.
-    Posts are ordered by profile, then oldest first.
+    Posts are ordered by profile, then oldest first. ``settings`` are the user's, of the class that the model names.
     """
 
     profiles: tuple[CreatorProfile, ...]
@@ -100,6 +100,7 @@ class History:
     counts: Mapping[str, NDArray[np.float64]]
     averages: Mapping[tuple[str, str], tuple[float, float]] = Factory(dict)
     now: float = 0.0
+    settings: Any = None
 
 
 @frozen(kw_only=True)
