@@ -109,7 +109,13 @@ def test_a_short_link_leads_to_the_stored_address_only(scene) -> None:
     (link,) = scene.read().list(Link)
     reply = _ask(scene, link.code)
     assert (reply.status, reply.body) == (302, b"")
-    assert reply.headers == {"Location": link.tagged, "Cache-Control": "private, max-age=0"}
+    assert (reply.headers["Location"], reply.headers["Cache-Control"]) == (link.tagged, "private, max-age=0")
+
+
+def test_the_page_may_learn_which_network_its_visitor_comes_from(scene) -> None:
+    scene.do(CREATE, collaboration="summer/ben")
+    reply = _ask(scene, scene.read().list(Link)[0].code)
+    assert reply.headers["Referrer-Policy"] != "no-referrer"
 
 
 def test_unknown_retired_and_impossible_codes_get_one_and_the_same_answer(scene) -> None:

@@ -10,7 +10,8 @@ Status = Literal[
 ]  # fmt: skip
 STATUSES: tuple[Status, ...] = get_args(Status)
 
-# The usual next step comes first. Signed goes to error only: for a signature that was noted by mistake. A withdrawn contract is over for good.
+# The usual next step comes first. Signed goes to error only: for a signature that was noted by mistake. A withdrawn
+# contract is over for good.
 TRANSITIONS: Mapping[Status, tuple[Status, ...]] = {
     "draft": ("prepared", "withdrawn", "error"),
     "prepared": ("sent", "partly signed", "signed", "draft", "withdrawn", "error"),

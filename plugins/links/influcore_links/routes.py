@@ -7,6 +7,8 @@ from influcore import Read, Reply, Request, Route
 from .codes import is_code
 from .targets import check_target
 
+# The page may learn which network its visitor comes from, as browsers tell it where no server interferes.
+_LEADING = {"Cache-Control": "private, max-age=0", "Referrer-Policy": "strict-origin-when-cross-origin"}
 _NOT_FOUND = Reply(
     status=404,
     body=b"Not found.\n",
@@ -20,7 +22,7 @@ def answer(read: Read, request: Request) -> Reply:
     tagged = _stored(read, code) if is_code(code) else None
     if tagged is None:
         return _NOT_FOUND
-    return Reply(status=302, headers={"Location": tagged, "Cache-Control": "private, max-age=0"})
+    return Reply(status=302, headers={"Location": tagged, **_LEADING})
 
 
 def _stored(read: Read, code: str) -> str | None:
