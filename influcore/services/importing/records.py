@@ -59,6 +59,7 @@ def _parsed(block: str, delimiter: str, width: int) -> Iterator[_Read] | None:
             used, before = reader.line_num - before, reader.line_num
             if used > 1 and (used > MOST_LINES or len(row) < width):
                 return None
+            width = width or len(row)
             found.append((used, row, ""))
     except csv.Error:
         return None

@@ -18,6 +18,7 @@ from .places import platform_of
 from .top_list_columns import METRICS, Columns, platform_in, roles_of, understand
 
 SAMPLE = 300
+_TITLES = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube"}
 Row = tuple[int, list[str]]
 
 
@@ -30,7 +31,7 @@ def sniff(sample: Sample) -> Match | None:
         return None
     if not any("avg" in name or "average" in name or "engagement" in name for name in names):
         return None
-    where = platform_in(sample.header)
+    where = _TITLES.get(platform_in(sample.header), "")
     return Match(85 if where else 60, f"a top list{f' of {where}' if where else ''}: followers and averages")
 
 
