@@ -24,6 +24,8 @@ _HISTORY = (
 
 @frozen(kw_only=True)
 class OneContract:
+    """Parameters of a panel about one contract."""
+
     contract: str = opt("Which: its id, or campaign/influencer.", ref=Contract.KIND, arg=True)
 
 

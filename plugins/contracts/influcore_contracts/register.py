@@ -52,6 +52,8 @@ _SORTS = {
 
 @frozen(kw_only=True)
 class ContractsOf:
+    """Parameters of ``contracts.register``."""
+
     campaign: str = opt("Which campaign.", ref="campaign", arg=True)
 
 

@@ -34,6 +34,8 @@ _TAGS = "A pattern for {0} in place of the campaign's, as in {1}."
 
 @frozen(kw_only=True)
 class CreateLink:
+    """Form of ``links.create``."""
+
     collaboration: str = opt(
         "The influencer in the campaign.", ref="collaboration", arg=True, default="", example="summer/anna"
     )
@@ -54,6 +56,8 @@ class CreateLink:
 
 @frozen(kw_only=True)
 class CreateLinks:
+    """Form of ``links.create_all``."""
+
     campaign: str = opt("The campaign.", ref="campaign", arg=True)
     per: Literal["collaboration", "deliverable"] = opt(
         "One link for each influencer, or one for each deliverable.", default="collaboration"

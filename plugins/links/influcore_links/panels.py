@@ -18,12 +18,16 @@ EMPTY = "No links yet. Make them with “links.create_all” (one for each influ
 
 @frozen(kw_only=True)
 class LinksOf:
+    """Parameters of ``links.register``."""
+
     campaign: str = opt("The campaign.", ref="campaign", arg=True)
     state: Literal["all", "active", "retired"] = opt("Only links in this state.", default="all")
 
 
 @frozen(kw_only=True)
 class OneLink:
+    """Parameters of a panel about one link."""
+
     link: str = opt("The link: its code, short path or id.", ref=Link.KIND, arg=True)
 
 

@@ -20,6 +20,8 @@ _SAMPLE = {name: name for name in PLACEHOLDERS} | {"platform": "instagram", "inf
 
 @frozen(kw_only=True)
 class SetTemplate:
+    """Form of ``links.template``; what is left out stays."""
+
     campaign: str = opt("The campaign.", ref="campaign", arg=True)
     utm_source: str | None = opt(
         _HELP.format("utm_source"), label="utm_source", default=None, example=DEFAULT["utm_source"]

@@ -13,6 +13,8 @@ from .shown import shown_address
 
 @frozen(kw_only=True)
 class RetireLink:
+    """Form of ``links.retire``."""
+
     link: str = opt("The link: its code, short path or id.", ref=Link.KIND, arg=True)
 
 
