@@ -11,6 +11,7 @@ from .campaigns import (
     check_url,
 )
 from .creators import Alias, Group, Influencer, Membership, Profile, RateCard, tier
+from .exchange import ExchangeRate, ExchangeRates
 from .facts import PHASES, Entry, Observation, Post
 from .ids import Ids, IdSource, is_id, new_id
 from .ledger import cost_by_kind, cost_of
@@ -20,9 +21,9 @@ from .times import from_utc_text, localize, utc_text, zone_named
 
 __all__ = [
     "OPEN", "PHASES", "PLATFORMS", "Advertiser", "Alias", "Campaign", "Collaboration", "Deliverable", "Entity",
-    "Entry", "Format", "Group", "IdSource", "Ids", "Influencer", "Membership", "Money", "Observation",
-    "Platform", "Post", "Profile", "RateCard", "Ref", "Target", "check_filled", "check_slug", "check_text",
-    "check_url", "clean_handle", "cost_by_kind", "cost_of", "exponent", "format_money", "from_utc_text",
-    "is_currency", "is_id", "localize", "new_id", "parse_money", "platform_named", "slugify", "tier",
-    "utc_text", "zone_named",
+    "Entry", "ExchangeRate", "ExchangeRates", "Format", "Group", "IdSource", "Ids", "Influencer", "Membership",
+    "Money", "Observation", "Platform", "Post", "Profile", "RateCard", "Ref", "Target", "check_filled",
+    "check_slug", "check_text", "check_url", "clean_handle", "cost_by_kind", "cost_of", "exponent",
+    "format_money", "from_utc_text", "is_currency", "is_id", "localize", "new_id", "parse_money",
+    "platform_named", "slugify", "tier", "utc_text", "zone_named",
 ]  # fmt: skip

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from influcore.entities import ExchangeRates
 
 from .arithmetic import Quantity
 
@@ -31,7 +33,10 @@ class Metric:
 
 @frozen(kw_only=True)
 class KpiContext:
-    """What a formula may know besides its quantities. ``settings`` is the plugin's own settings object."""
+    """What a formula may know besides its quantities. ``settings`` is the plugin's own settings object.
+
+    ``rates`` are the exchange rates that the user has stated; without one a formula says what it needs.
+    """
 
     platform: str = ""
     format: str = ""
@@ -39,6 +44,7 @@ class KpiContext:
     currency: str = ""
     day: dt.date | None = None
     settings: Any = None
+    rates: ExchangeRates = field(factory=ExchangeRates, eq=False)
 
 
 @frozen

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from influcore.contributions import Read
-from influcore.entities import Campaign, Collaboration, Deliverable, Entry, Money, cost_of
+from influcore.entities import Campaign, Collaboration, Deliverable, Entry, ExchangeRates, Money, cost_of
 
 
 @frozen(kw_only=True)
@@ -27,18 +27,22 @@ def costs(
     campaign: Campaign,
     collaborations: Sequence[Collaboration],
     pieces: Mapping[str, Sequence[Deliverable]],
+    rates: ExchangeRates,
 ) -> Costs:
     """Split what the ledger says of each collaboration over its pieces; entries of one piece go to that piece.
 
     Where the ledger is empty and there is a budget, the budget is split evenly over all pieces, and said so.
     """
     entries: dict[str, list[Entry]] = {c.id: [] for c in collaborations}
+    foreign: set[str] = set()
     for entry in read.list(Entry, collaboration=list(entries)):
-        entries[entry.collaboration].append(entry)
-    foreign = {e.amount.currency for lines in entries.values() for e in lines} - {campaign.currency}
-    if foreign:
-        needs = ", ".join(sorted(foreign))
-        return Costs(missing=f"needs an exchange rate from {needs} to {campaign.currency}")
+        amount = rates.convert(entry.amount, campaign.currency)
+        if amount is None:
+            needs = f"{entry.amount.currency} to {campaign.currency}"
+            return Costs(missing=f"needs an exchange rate from {needs}; state one with `influcore exchange set`")
+        if amount.currency != entry.amount.currency:
+            foreign.add(entry.amount.currency)
+        entries[entry.collaboration].append(evolve(entry, amount=amount))
     if not any(entries.values()):
         return _from_budget(campaign, [d for listed in pieces.values() for d in listed])
     split: dict[str, float] = {}
@@ -55,7 +59,19 @@ def costs(
             notes.append(f"{total} is posted for somebody without deliverables; it is in the cost, not in any piece")
         split |= _split(total, entries[collaboration.id], mine)
     whole = Money(sum(m.minor for m in sums.values()), campaign.currency)
-    return Costs(of_piece=split, of_collaboration=sums, total=whole, basis="ledger", notes=tuple(notes))
+    return Costs(
+        of_piece=split,
+        of_collaboration=sums,
+        total=whole,
+        basis=_basis(foreign, campaign.currency, rates),
+        notes=tuple(notes),
+    )
+
+
+def _basis(foreign: Iterable[str], currency: str, rates: ExchangeRates) -> str:
+    """Say what the cost rests on, with every rate that was used."""
+    used = [rate.label for code in sorted(foreign) if (rate := rates.find(code, currency))]
+    return f"ledger, {', '.join(used)}" if used else "ledger"
 
 
 def _split(total: Money, entries: Sequence[Entry], pieces: Sequence[Deliverable]) -> dict[str, float]:

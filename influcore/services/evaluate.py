@@ -128,7 +128,7 @@ class Book:
         return plain.evolve_with(
             estimate=estimate_of(_added(p.values[name] for p in covered)),
             coverage=coverage,
-            basis="; ".join(bases[:3]) + (f"; and {len(bases) - 3} more" if len(bases) > 3 else ""),
+            basis=bases[0] if len(bases) == 1 else f"{len(bases)} bases: `influcore explain {name}`" if bases else "",
         )
 
     def _leaves(self, kpi: Kpi) -> tuple[str, ...]:

@@ -67,7 +67,8 @@ def _of_metric(session: DeskSession, metric: Metric | None) -> Explanation:
     assert metric is not None
     return Explanation(
         name=metric.name, title=metric.title or metric.name, unit=metric.unit, of="piece",
-        formula="measured or forecast", needs=(), better="", basis="", source=metric.source, plugin=session.host.owner("metrics", metric.name),
+        formula="measured or forecast", needs=(), better="", basis="", source=metric.source,
+        plugin=session.host.owner("metrics", metric.name),
         adds_up=_ADDS[metric.add],
     )  # fmt: skip
 

@@ -107,6 +107,7 @@ def _person(planned: Planned, collaboration: Collaboration, creator: Creator, st
             tier=tier(profile.followers if profile else None, engine.tier_bounds),
             currency=planned.campaign.currency,
             day=ask.due.date(),
+            rates=planned.rates,
         )
         piece = _piece(by_id[ask.id], draws, row, context, planned)
         if profile is not None and profile.followers is not None:
@@ -158,7 +159,12 @@ def _add_cost(
 
 
 def _refused(deliverable: Deliverable, reason: str, planned: Planned, book: Book) -> Piece:
-    context = KpiContext(platform=deliverable.platform, format=deliverable.format, currency=planned.campaign.currency)
+    context = KpiContext(
+        platform=deliverable.platform,
+        format=deliverable.format,
+        currency=planned.campaign.currency,
+        rates=planned.rates,
+    )
     piece = _piece(deliverable, None, 0, context, planned)
     piece.missing |= {metric: reason for metric in book.metrics if metric not in piece.values}
     piece.missing["followers"] = reason
@@ -169,7 +175,7 @@ def _refused(deliverable: Deliverable, reason: str, planned: Planned, book: Book
 def _line(
     planned: Planned, ref: Ref, pieces: Sequence[Piece], engine: Engine, reach: NDArray[np.float64] | None
 ) -> Line:
-    context = KpiContext(currency=planned.campaign.currency)
+    context = KpiContext(currency=planned.campaign.currency, rates=planned.rates)
     figures = {name: engine.book.total(name, pieces, context, reach) for name in engine.kpis}
     return Line(ref=ref, parts=len(pieces), figures=figures)
 

@@ -8,7 +8,15 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from influcore.contributions import Read
-from influcore.entities import Campaign, Collaboration, Deliverable, Influencer, Profile
+from influcore.entities import (
+    Campaign,
+    Collaboration,
+    Deliverable,
+    ExchangeRate,
+    ExchangeRates,
+    Influencer,
+    Profile,
+)
 from influcore.measures import Ask
 
 from .costs import Costs, costs
@@ -24,6 +32,7 @@ class Planned:
     pieces: Mapping[str, tuple[Deliverable, ...]]
     profiles: Mapping[tuple[str, str], Profile]
     costs: Costs
+    rates: ExchangeRates
     revision: str
 
     def asks(self, collaboration: Collaboration) -> tuple[tuple[Ask, ...], tuple[tuple[Deliverable, str], ...]]:
@@ -57,6 +66,7 @@ def gather(read: Read, campaign: Campaign) -> Planned:
     for piece in sorted(listed, key=lambda d: (d.due, d.id)):
         if piece.status != "cancelled":
             pieces.setdefault(piece.collaboration, []).append(piece)
+    rates = ExchangeRates(read.list(ExchangeRate))
     fixed = {key: tuple(found) for key, found in pieces.items()}
     return Planned(
         campaign=campaign,
@@ -64,7 +74,8 @@ def gather(read: Read, campaign: Campaign) -> Planned:
         influencers=influencers,
         pieces=fixed,
         profiles=_profiles(read, people),
-        costs=costs(read, campaign, collaborations, fixed),
+        costs=costs(read, campaign, collaborations, fixed, rates),
+        rates=rates,
         revision=_revision(read, campaign, collaborations),
     )
 

@@ -12,6 +12,7 @@ from influcore.entities import (
     Collaboration,
     Deliverable,
     Entry,
+    ExchangeRate,
     Group,
     Influencer,
     Membership,
@@ -153,9 +154,21 @@ def m003_facts(db: Database) -> None:
     db.table("observation").create_index(["batch"])
 
 
+def m004_exchange_rates(db: Database) -> None:
+    """What one currency is worth in another, as somebody stated it on a day."""
+    _table(
+        db,
+        "exchange_rate",
+        {"base": str, "quote": str, "rate": str, "day": str, "source": str},
+        optional=set(),
+        keys={},
+    )
+    db.table("exchange_rate").create_index(["base", "quote", "day"], unique=True)
+
+
 CORE = Tables(
     order=0,
-    migrations=(m001_people, m002_campaigns, m003_facts),
+    migrations=(m001_people, m002_campaigns, m003_facts, m004_exchange_rates),
     tables=(
         TableSpec(name="influencer", kind="entity", of=Influencer, person="id", on_erase="delete", natural=("slug",)),
         TableSpec(name="profile", kind="entity", of=Profile, person="influencer", natural=("platform", "handle")),
@@ -174,6 +187,7 @@ CORE = Tables(
         TableSpec(name="deliverable", kind="entity", of=Deliverable, person="collaboration"),
         TableSpec(name="target", kind="entity", of=Target, natural=("campaign", "kpi")),
         TableSpec(name="entry", kind="entity", of=Entry, person="collaboration"),
+        TableSpec(name="exchange_rate", kind="entity", of=ExchangeRate, natural=("base", "quote", "day")),
         TableSpec(name="post", kind="observation", of=Post, person="profile", natural=("profile", "key")),
         TableSpec(
             name="observation", kind="observation", of=Observation, person="profile",

@@ -15,7 +15,7 @@ from influcore.entities import Ids, IdSource
 from influcore.errors import BadWorkspace, Busy, Refused
 
 from . import file, journal, migrate, undo
-from .journal import Actor, UndoPolicy
+from .journal import Actor, JournalEntry, UndoPolicy
 from .reading import Reader, Surroundings
 from .writing import Runner, Transaction
 
@@ -140,7 +140,7 @@ class Workspace:
     def _go_back(
         self,
         actor: Actor,
-        find: Callable[[sqlite3.Connection, Actor], journal.JournalEntry | None],
+        find: Callable[[sqlite3.Connection, Actor], JournalEntry | None],
         action: str,
         word: str,
     ) -> str:
@@ -156,11 +156,11 @@ class Workspace:
             transaction.note(told)
         return told
 
-    def journal(self, *, limit: int = 50, before: int | None = None) -> Sequence[journal.JournalEntry]:
+    def journal(self, *, limit: int = 50, before: int | None = None) -> Sequence[JournalEntry]:
         """Give the newest journal entries."""
         return list(journal.entries(self.connection(), limit=limit, before=before))
 
-    def news(self) -> Sequence[journal.JournalEntry]:
+    def news(self) -> Sequence[JournalEntry]:
         """Give the entries nobody has been told of, oldest first; a workspace without a cursor begins with its last."""
         conn = self.connection()
         row = conn.execute("SELECT seq FROM journal_cursor WHERE plugin = '*'").fetchone()

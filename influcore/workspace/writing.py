@@ -56,7 +56,7 @@ class Transaction(Reader):
         codec = codec_of(type(new))
         row = codec.row(new)
         if self._kinds.get(new.KIND) == "observation":
-            self.add_many([entity])
+            self.add_many([new])
             return new
         self._insert(new, row)
         self._changes.append(Change(table=new.KIND, row=new.id, after=row))

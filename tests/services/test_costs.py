@@ -32,9 +32,17 @@ def test_without_fees_the_budget_is_split_and_said_so(desk, run):
 def test_other_currencies_are_named_and_never_converted(desk, run, summer):
     run("ledger.post", collaboration="summer/lea-martin", amount="5 USD")
     costs = planned(desk).costs
-    assert costs.missing == "needs an exchange rate from USD to EUR"
+    assert "needs an exchange rate from USD to EUR" in costs.missing
     figure = desk.session().outlook("summer").total.figures["cpe"]
     assert "exchange rate" in figure.missing
+
+
+def test_a_stated_rate_converts_and_is_named(desk, run, summer):
+    run("ledger.post", collaboration="summer/lea-martin", amount="10 USD", kind="product")
+    run("exchange.set", base="USD", quote="EUR", rate="0.9", day="2026-06-01")
+    costs = planned(desk).costs
+    assert costs.total.minor == 80000 + 900
+    assert "USD→EUR 0.9 (2026-06-01)" in costs.basis
 
 
 def test_cancelled_pieces_are_not_planned(desk, run, summer):

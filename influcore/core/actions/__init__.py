@@ -2,13 +2,14 @@
 
 from influcore.contributions import Action
 
-from . import advertisers, campaigns, collaborations, deliverables, groups, influencers, ledger
+from . import advertisers, campaigns, collaborations, deliverables, exchange, groups, influencers, ledger
 
 ACTIONS: tuple[Action, ...] = (
     *advertisers.ACTIONS,
     *campaigns.ACTIONS,
     *collaborations.ACTIONS,
     *deliverables.ACTIONS,
+    *exchange.ACTIONS,
     *groups.ACTIONS,
     *influencers.ACTIONS,
     *ledger.ACTIONS,

@@ -6,8 +6,8 @@ import datetime as dt
 import json
 from typing import Any
 
-from influcore.contributions import Column, Content, Mark, Panel, Row, Session, SqlRows, Table
-from influcore.entities import Campaign, Money, Ref, from_utc_text
+from influcore.contributions import Column, Content, Mark, Panel, Row, Session, SqlRows, Table, small_table
+from influcore.entities import Campaign, ExchangeRate, Money, Ref, from_utc_text
 
 from .subject import OfCampaign
 
@@ -89,11 +89,29 @@ def _journal(session: Session, _: object) -> Content:
     )  # fmt: skip
 
 
+def _rates(session: Session, _: object) -> Content:
+    rows = [
+        {"base": r.base, "quote": r.quote, "rate": r.rate, "day": r.day, "source": r.source, "_ref": r.ref}
+        for r in session.list(ExchangeRate)[-2000:]
+    ]
+    columns = (
+        Column(name="base", title="1 unit of"),
+        Column(name="rate", title="is worth"),
+        Column(name="quote", title="of"),
+        Column(name="day", title="On", kind="date"),
+        Column(name="source", title="Says"),
+    )
+    return small_table(columns, rows, row="exchange_rate",
+                       empty="No exchange rates yet: run `influcore exchange set USD EUR RATE`.")  # fmt: skip
+
+
 PANELS: tuple[Panel, ...] = (
     Panel(name="ledger.list", title="Ledger", help="List what collaborations cost.", read=_all, phase="run", order=40,
           watches=frozenset({"entry"})),
     Panel(name="campaign.ledger", title="Ledger", help="List what a campaign costs.", read=_of_campaign, phase="run",
           subject="campaign", params=OfCampaign, order=80, watches=frozenset({"entry"})),
+    Panel(name="exchange.list", title="Exchange rates", help="List the exchange rates that were stated.", read=_rates,
+          phase="run", order=50, watches=frozenset({"exchange_rate"})),
     Panel(name="workspace.journal", title="Journal", help="Show who did what.", read=_journal, phase="run", order=90,
           watches=frozenset({"journal"})),
 )  # fmt: skip

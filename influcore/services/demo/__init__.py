@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influcore.entities import new_id
+from influcore.entities import ExchangeRate, new_id
 from influcore.services.desk import Desk
 from influcore.workspace import Actor
 
@@ -73,6 +73,8 @@ def _fill(desk: Desk) -> None:
         add_history(write, told, people, today)
         campaigns = add_campaigns(write, told, brands, today)
         add_collaborations(write, told, campaigns, people, today)
+        for rate in told["exchange_rates"]:
+            write.add(ExchangeRate(day=today, source=told["note"], **rate))
         write.note(told["note"])
     add_audiences(desk, told)
     add_contracts(desk, told, today)
