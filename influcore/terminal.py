@@ -56,14 +56,22 @@ def wrapped(text: str, room: int) -> list[str]:
             continue
         if lines[-1]:
             lines.append("")
-        while width(word) > room > 1:
-            head = cut(word, room + 1)[:-1] if width(word) > room else word
-            head = head or word[0]
-            lines[-1] = head
+        for piece in _broken(word, room):
+            lines[-1] = piece
             lines.append("")
-            word = word[len(head) :]
-        lines[-1] = word
+        lines.pop()
     return lines
+
+
+def _broken(word: str, room: int) -> list[str]:
+    pieces, used = [""], 0
+    for character, cells in _cells(word):
+        if used + cells > room and pieces[-1]:
+            pieces.append("")
+            used = 0
+        pieces[-1] += character
+        used += cells
+    return pieces
 
 
 @lru_cache(maxsize=1)

@@ -12,11 +12,7 @@ from .start import Start, start_of
 
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 LIMIT = 200
-# The tables whose rows people name by something they can type.
-_NAMED = {
-    "campaign": ("campaign", "name"), "influencer": ("influencer", "name"), "advertiser": ("advertiser", "name"),
-    "group": ("roster_group", "name"),
-}  # fmt: skip
+_NAMED = ("advertiser", "campaign", "group", "influencer")  # kinds with a slug; each is also its table's name
 
 
 def complete(param: Mapping[str, Any]) -> Complete:
@@ -45,15 +41,14 @@ def _names(start: Start, kind: str, begun: str) -> list[tuple[str, str]]:
     from influcore.workspace import Workspace
     from influcore.workspace.file import check_header
 
-    table, title = _NAMED[kind]
     try:
         check_header(start.workspace_path)
         read = Workspace(start.workspace_path).read()  # as it is: completion never migrates
         like = begun.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         rows = read.rows(
-            f"SELECT slug, {title} AS title FROM {table} WHERE slug LIKE ? ESCAPE '\\' ORDER BY slug LIMIT {LIMIT}",
+            f"SELECT slug, name FROM \"{kind}\" WHERE slug LIKE ? ESCAPE '\\' ORDER BY slug LIMIT {LIMIT}",
             like,
         )
     except (InflucoreError, sqlite3.Error, OSError):
         return []
-    return [(str(row["slug"]), clean(str(row["title"]))) for row in rows]
+    return [(str(row["slug"]), clean(str(row["name"]))) for row in rows]

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import click
 
+    from .start import Start
+
 COMPLETE = "_INFLUCORE_COMPLETE"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run influcore and give its exit code."""
+def main(argv: Sequence[str] | None = None, start: Start | None = None) -> int:
+    """Run influcore and give its exit code. ``start`` brings plugins that are here already, as tests do."""
     _prepare_streams()
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        code = _run(sys.argv[1:] if argv is None else argv, start)
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
@@ -39,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: Sequence[str], start: Start | None) -> int:
     import click
 
     from .root import root
@@ -49,7 +51,7 @@ def _run(argv: Sequence[str]) -> int:
 
         return shell_complete(root, {}, "influcore", COMPLETE, os.environ[COMPLETE])
     try:
-        with root.make_context("influcore", list(argv)) as context:
+        with root.make_context("influcore", list(argv), obj=start) as context:
             return int(root.invoke(context) or 0)
     except click.exceptions.Exit as done:
         return done.exit_code

@@ -50,7 +50,7 @@ def _export(start: Start, kind: str, *, file: str, panel: str, arguments: Sequen
         start.host.owner("panel", panel)  # raises, naming the near ones
         return 1
     painter = {"csv": write_csv, "json": write_json}[kind]
-    reader = click.Command(panel, params=panel_params(item))
+    reader = Command(panel, params=panel_params(item))
     with reader.make_context(panel, list(arguments), parent=click.get_current_context()) as context:
         given: dict[str, Any] = dict(context.params)
     with _opened(file, force=force) as write:

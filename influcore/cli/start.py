@@ -19,9 +19,9 @@ DEFAULT_WORKSPACE = "campaigns.influcore"
 class Start:
     """Made once a process. Nothing is loaded before it is asked for."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        self._options = options
-        self._host: Host | None = None
+    def __init__(self, host: Host | None = None) -> None:
+        self._options: dict[str, Any] = {}
+        self._host = host
         self._desk: Desk | None = None
         self._told: set[tuple[str, ...]] = set()
         self.workspace = ""
@@ -95,9 +95,10 @@ class Start:
 
 
 def start_of(context: click.Context) -> Start:
-    """Give this process's start; a test may put its own into the root context's ``obj``."""
+    """Give this process's start, made when first asked for."""
     root = context.find_root()
     if root.obj is None:
-        root.obj = Start(root.params)
+        root.obj = Start()
     start: Start = root.obj
+    start._options = root.params  # which click fills while it reads the command line
     return start

@@ -69,7 +69,7 @@ def history(read: Read, wanted: Sequence[Creator]) -> History:
         paid=np.array([row["paid"] == 1 for row in posts], dtype=np.bool_),
         counts={m: np.array([row["counts"].get(m, np.nan) for row in posts], dtype=np.float64) for m in metrics},
         averages=averages,
-        now=days(read.now),
+        now=days(read.now) // 1,  # whole days, so that a plan asked for twice is the same to the last digit
     )
 
 

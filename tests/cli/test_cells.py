@@ -7,8 +7,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from influcore.contributions import Column, Mark, Unknown, cell_json, cell_text, clean, figure_text, short_number
 from influcore.entities import Money, Ref

@@ -10,8 +10,7 @@ from typing import Literal
 import attrs
 import pytest
 from attrs import field, frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from influcore.contributions import (
     LongText,
