@@ -22,7 +22,7 @@ def clean(text: str) -> str:
 
 def width(text: str) -> int:
     """Say how many cells a clean text takes. Source: Unicode UAX 11; a joined emoji counts once."""
-    if text.isascii():
+    if text.isascii() or _narrow().fullmatch(text):
         return len(text)
     return sum(cells for _, cells in _cells(text))
 
@@ -48,18 +48,20 @@ def pad(text: str, room: int, *, right: bool = False) -> str:
 
 def wrapped(text: str, room: int) -> list[str]:
     """Break a clean text at blanks into lines of at most ``room`` cells; a longer word is broken anywhere."""
-    lines = [""]
+    if width(text) <= room:
+        return [text]
+    lines, used = [""], 0
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if width(longer) <= room:
-            lines[-1] = longer
+        cells = width(word)
+        if lines[-1] and used + 1 + cells <= room:
+            lines[-1] += f" {word}"
+            used += 1 + cells
             continue
-        if lines[-1]:
-            lines.append("")
-        for piece in _broken(word, room):
-            lines[-1] = piece
-            lines.append("")
-        lines.pop()
+        pieces = [word] if cells <= room else _broken(word, room)
+        lines += pieces if lines[-1] else []
+        if not lines[-1]:
+            lines[-1:] = pieces
+        used = width(lines[-1])
     return lines
 
 
@@ -72,6 +74,14 @@ def _broken(word: str, room: int) -> list[str]:
         pieces[-1] += character
         used += cells
     return pieces
+
+
+@lru_cache(maxsize=1)
+def _narrow() -> re.Pattern[str]:
+    """Match what is one cell a character without looking each one up: Latin, Greek, Cyrillic, marks, arrows, rules."""
+    return re.compile(
+        "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u22ff\u2500-\u259f]*"
+    )
 
 
 @lru_cache(maxsize=1)

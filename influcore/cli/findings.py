@@ -6,7 +6,8 @@ import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from influcore.contributions import Finding, cell_json, clean, format_values
+from influcore.contributions import Finding, cell_json, clean
+from influcore.contributions.texts import format_value
 
 if TYPE_CHECKING:
     from influcore.host import Host
@@ -45,18 +46,12 @@ def mending(finding: Finding, host: Host) -> str:
         return ""
     group, _, verb = item.name.partition(".")
     words = ["influcore", group, verb.replace("_", "-")]
-    texts = _texts(finding, host)
     for param in item.params:
-        if param["name"] not in texts:
+        if param["name"] not in finding.form:
             continue
-        text = texts[param["name"]]
+        text = format_value(finding.form[param["name"]], optional=param["optional"])
         if param["kind"] == "flag":
             words += ["--" + param["name"].replace("_", "-")] * (text == "yes")
         else:
             words += [text] if param["arg"] else ["--" + param["name"].replace("_", "-"), text]
     return clean(" ".join(shlex.quote(word) for word in words))
-
-
-def _texts(finding: Finding, host: Host) -> dict[str, str]:
-    form = host.action(finding.mend).form
-    return format_values(form, finding.form)
