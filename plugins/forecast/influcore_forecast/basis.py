@@ -16,20 +16,21 @@ from .sources import Priors, priors
 _SAID = ("source", "year", "mark", "note", "names")
 _HOW = (
     ("How the default model works",
-     "A creator's level of each metric is followed through its posts on the logarithm, newer ones weighing more and "
-     "outliers less, and shrunk towards creators of the same platform and size. Errors of forecasts made along the "
-     "way, pooled over other creators, give the intervals their width and shape. A level drifts back towards others' the "
-     "longer ago the last post is. All pieces of a creator share its level in each future, so that totals have honest "
-     "intervals; what is uncertain about a published figure is shared by everybody on the platform."),
+     "A creator's level of each metric is followed through its posts on the logarithm, newer ones weighing more "
+     "and outliers less, and shrunk towards creators of the same platform and size. Errors of forecasts made along "
+     "the way, pooled over other creators, give the intervals their width and shape. A level drifts back towards "
+     "others' the longer ago the last post is. All pieces of a creator share its level in each future, so that "
+     "totals have honest intervals; what is uncertain about a published figure is shared by everybody on the "
+     "platform."),
     ("Without history",
-     "Published engagement rates by platform and followers, moved by the histories in this workspace. What nobody has "
-     "published is missing, and said so."),
+     "Published engagement rates by platform and followers, moved by the histories in this workspace. What nobody "
+     "has published is missing, and said so."),
     ("Not proven",
      "Intervals of likes were tested on Instagram posts of 2017 and on Instagram posts and tweets of 2020. Other "
      "metrics follow the same method and are not proven; those from ratios rest on the figures below."),
     ("EMV",
-     "What the counts would be worth by a vendor's documented rule. It is no money earned, and cards disagree by more "
-     "than three times; choose one with the setting forecast.rate_card."),
+     "What the counts would be worth by a vendor's documented rule. It is no money earned, and cards disagree by "
+     "more than three times; choose one with the setting forecast.rate_card."),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -50,32 +51,48 @@ def has_evidence(state: State, profile: CreatorProfile, kind: str, metric: str) 
     return bool(series.level.posts[row, -1] > 0 or series.told.given[row])
 
 
-def own_belief(state: State, profile: CreatorProfile, series: Series, format_name: str, day: float) -> Belief:
-    """Carry the profile's own level to a day: the older the evidence, the nearer to the prior and the less sure."""
+def own_beliefs(
+    state: State, profile: CreatorProfile, series: Series, wanted: Sequence[tuple[str, float]]
+) -> list[Belief]:
+    """Carry the profile's own level to days: the older the evidence, the nearer to the prior and the less sure.
+
+    ``wanted`` are (format, day) of each piece.
+    """
     row = series.row[profile.id]
     mean, doubt, spread, posts, lean = last(series.level, row)
     lean *= float(series.told.lean[row])
     seen = float(series.grid.last[row]) if posts else float(series.told.day[row])
-    kept = 0.5 ** (max(day - seen, 0.0) / state.priors.number("drift", "halflife")) if math.isfinite(seen) else 1.0
-    prior_mean, prior_doubt = float(series.start.mean[row]), float(series.start.doubt[row])
+    prior = float(series.start.mean[row]), float(series.start.doubt[row])
+    words, effects = _words(series, row, posts, seen), {}
+    shared = series.everybody.shared if series.rated[row] else 0.0
+    shape = series.shapes[class_of(posts), fold_of(profile.id)]
+    found = []
+    for format_name, day in wanted:
+        if format_name not in effects:
+            effects[format_name] = _format(state, series, row, format_name)
+        kept = 0.5 ** (max(day - seen, 0.0) / state.priors.number("drift", "halflife")) if math.isfinite(seen) else 1.0
+        leaning = (1 - kept) + kept * lean if prior[1] < FLAT else 0.0
+        at, unsure = _aged(mean, doubt, prior, kept)
+        effect, extra = effects[format_name]
+        found.append(
+            Belief(
+                mean=at + effect,
+                shared=leaning**2 * shared,
+                doubt=unsure + extra,
+                spread=spread,
+                shape=shape,
+                basis=words + (f", leaning on {_prior_words(state, profile, series)}" if leaning > 0.5 else ""),
+            )
+        )
+    return found
+
+
+def _aged(mean: float, doubt: float, prior: tuple[float, float], kept: float) -> tuple[float, float]:
+    """Let a level drift back towards the prior; ``kept`` is the share of the distance that is left."""
+    prior_mean, prior_doubt = prior
     if prior_doubt >= FLAT:
-        doubt += (1 - kept**2) * _PLAIN_DOUBT
-    else:
-        mean = prior_mean + kept * (mean - prior_mean)
-        doubt = kept**2 * doubt + (1 - kept**2) * prior_doubt
-        lean = (1 - kept) + kept * lean
-    effect, extra = _format(state, series, row, format_name)
-    basis = _words(series, row, posts, seen)
-    if lean > 0.5 and prior_doubt < FLAT:
-        basis += f", leaning on {_prior_words(state, profile, series)}"
-    return Belief(
-        mean=mean + effect,
-        shared=lean**2 * series.everybody.shared if series.rated[row] else 0.0,
-        doubt=doubt + extra,
-        spread=spread,
-        shape=series.shapes[class_of(posts), fold_of(profile.id)],
-        basis=basis,
-    )
+        return mean, doubt + (1 - kept**2) * _PLAIN_DOUBT
+    return prior_mean + kept * (mean - prior_mean), kept**2 * doubt + (1 - kept**2) * prior_doubt
 
 
 def prior_belief(state: State, profile: CreatorProfile, kind: str, metric: str) -> Belief | None:

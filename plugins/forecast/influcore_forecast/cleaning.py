@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .grid import Grid
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # A count this small on a profile that usually has this many is a hidden one, or one not yet made (our assumption).
 _HIDDEN, _USUALLY, _ENOUGH = 3.0, 1000.0, 3
-Faults = dict[str, list[str]]
+Faults = dict[str, dict[tuple[str, int], list[str]]]
 
 
 def cleaned(grid: Grid, priors: Priors) -> tuple[dict[str, Matrix], Faults]:
@@ -36,7 +36,7 @@ def _plausible(grid: Grid, metric: str, values: Matrix, faults: Faults) -> Matri
     import numpy as np
 
     bad = (values < 0) | np.isinf(values)
-    _say(grid, bad, f"{metric} below 0", faults)
+    _say(grid, bad, metric, "below 0", faults)
     return np.where(bad, np.nan, values)
 
 
@@ -47,12 +47,12 @@ def _drop_contradictions(grid: Grid, counts: Mapping[str, Matrix], faults: Fault
     reach, impressions = counts.get("reach"), counts.get("impressions")
     if reach is not None and impressions is not None:
         bad = reach > impressions
-        _say(grid, bad, "reach above impressions", faults)
+        _say(grid, bad, "reach", "above impressions", faults)
         reach[bad] = impressions[bad] = np.nan
     likes, views = counts.get("likes"), counts.get("views")
     if likes is not None and views is not None:
         bad = likes > views
-        _say(grid, bad & (views > 0), "likes above views", faults)
+        _say(grid, bad & (views > 0), "likes", "above views", faults)
         views[bad] = np.nan
 
 
@@ -68,7 +68,7 @@ def _drop_hidden(grid: Grid, metric: str, values: Matrix, faults: Faults) -> Non
     constant = (counted.sum(axis=1) >= _ENOUGH) & (highest == lowest) & (highest <= _HIDDEN)
     few = (values <= _HIDDEN) & (medians(values) >= _USUALLY)[:, None]
     bad = counted & (constant[:, None] | few)
-    _say(grid, bad, f"{metric} hidden", faults)
+    _say(grid, bad, metric, "hidden", faults)
     values[bad] = np.nan
 
 
@@ -79,12 +79,27 @@ def _mature(grid: Grid, metric: str, values: Matrix, priors: Priors, faults: Fau
     young = np.isfinite(values) & (grid.age < priors.number("maturity", "drop_under"))
     remaining = (np.isfinite(values) & ~young).sum(axis=1)
     drop = young & (remaining >= priors.number("maturity", "keep"))[:, None]
-    _say(grid, drop, f"{metric} too young", faults)
+    _say(grid, drop, metric, "too young", faults)
     values[drop] = np.nan
     factor = np.ones_like(values)
     for below, times in reversed(priors.maturity(grid.platform, metric)):
         factor[grid.age < below] = times
     values *= factor
+
+
+def told(faults: Faults) -> dict[str, tuple[str, ...]]:
+    """Say the faults of each profile in words: ``likes and views hidden in 3 posts``."""
+    return {
+        profile: tuple(
+            f"{_listed(metrics)} {words} in {count} post{'s' if count > 1 else ''}"
+            for (words, count), metrics in found.items()
+        )
+        for profile, found in faults.items()
+    }
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def medians(values: Matrix) -> NDArray[np.float64]:
@@ -101,9 +116,9 @@ def medians(values: Matrix) -> NDArray[np.float64]:
     return np.where(count > 0, middle, np.nan)
 
 
-def _say(grid: Grid, bad: NDArray[np.bool_], words: str, faults: Faults) -> None:
+def _say(grid: Grid, bad: NDArray[np.bool_], what: str, words: str, faults: Faults) -> None:
     import numpy as np
 
     for row in np.flatnonzero(bad.any(axis=1)):
         count = int(bad[row].sum())
-        faults.setdefault(grid.profiles[row].id, []).append(f"{words} in {count} post{'s' if count > 1 else ''}")
+        faults.setdefault(grid.profiles[row].id, {}).setdefault((words, count), []).append(what)

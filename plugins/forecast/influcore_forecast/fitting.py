@@ -11,7 +11,7 @@ from attrs import Factory, frozen
 from influcore.measures import History
 
 from .averages import Told, told
-from .cleaning import cleaned
+from .cleaning import cleaned, told as in_words
 from .grid import FOLDS, Grid, fold_of, grids
 from .levels import Level, Start, follow
 from .population import FLAT, Facts, Population, facts, population, start_of
@@ -32,7 +32,7 @@ _FORMAT_PSEUDO = 50.0  # posts that "formats do not differ" counts for
 
 @frozen(kw_only=True)
 class Series:
-    """One metric of one grid, fitted. ``logs`` are free of the effects of ads and formats; shape [profile, post].
+    """One metric of one grid, fitted. ``logs`` are free of ``effects`` of ads and formats; shapes [profile, post].
 
     ``rated`` says whose prior is a rate by followers; ``known`` whose prior says anything.
     """
@@ -40,6 +40,7 @@ class Series:
     grid: Grid
     metric: str
     logs: Matrix
+    effects: Matrix
     start: Start
     rated: NDArray[np.bool_]
     known: NDArray[np.bool_]
@@ -73,7 +74,7 @@ def fit(history: History) -> State:
     faults: dict[str, list[str]] = {}
     for grid in grids(history):
         logs, wrong = cleaned(grid, figures)
-        for profile, words in wrong.items():
+        for profile, words in in_words(wrong).items():
             faults.setdefault(profile, []).extend(words)
         listed = _listed(history, grid) if grid.kind == "feed" else set()
         for metric in sorted({*logs, *listed}):
@@ -103,9 +104,10 @@ def _series(history: History, grid: Grid, metric: str, logs: Matrix | None, figu
     if logs is None:
         logs = np.full((len(grid.profiles), 0), np.nan)
     ad = math.log(figures.number("advertising", "value")) if metric in ENGAGING else 0.0
-    logs = logs - ad * grid.paid[:, : logs.shape[1]]
-    formats = _formats(grid, logs)
-    logs = logs - np.array([formats[name] for name in grid.formats] or [0.0])[grid.codes[:, : logs.shape[1]]]
+    paid, codes = grid.paid[:, : logs.shape[1]], grid.codes[:, : logs.shape[1]]
+    formats = _formats(grid, logs - ad * paid)
+    effects = ad * paid + np.array([formats[name] for name in grid.formats] or [0.0])[codes]
+    logs = logs - effects
     of = facts(grid, metric, logs, figures)
     folds = np.array([fold_of(p.id) for p in grid.profiles], dtype=np.int32)
     spread = figures.number("spread", grid.platform, "default")
@@ -118,6 +120,7 @@ def _series(history: History, grid: Grid, metric: str, logs: Matrix | None, figu
         grid=grid,
         metric=metric,
         logs=logs,
+        effects=effects,
         start=start,
         rated=rated,
         known=known,

@@ -14,7 +14,6 @@ from influcore import (
     Deliverable,
     Document,
     Line,
-    Mark,
     Outlook,
     Series,
     Session,

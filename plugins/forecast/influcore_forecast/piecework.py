@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from influcore.measures import Ask, CreatorProfile
 
-from .beliefs import Belief, has_evidence, own_belief, prior_belief
+from .beliefs import Belief, has_evidence, own_beliefs, prior_belief
 from .chance import Chance
 from .fitting import ENGAGING, State
 from .grid import kind_of
 from .rates import parts
 from .ratios import Ratio, likes_from, of_figure, per_like
-from .shapes import normal_knots
+from .shapes import errors_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,7 +55,7 @@ class Piecework:
     def lack(self, metric: str) -> str:
         """Say what would have to be known for this metric."""
         if self.kind != "feed":
-            return f"needs {self.kind} history with {metric}"
+            return f"needs {self.kind} history" + ("" if metric == "engagements" else f" with {metric}")
         if not self.values and not self.profile.followers:
             return "needs followers or post history"
         if metric == "engagements":
@@ -66,7 +66,7 @@ class Piecework:
 
     def _draw_own(self, metric: str) -> None:
         series = self.state.series[self.profile.platform, self.kind, metric]
-        beliefs = [own_belief(self.state, self.profile, series, a.format, _day(a)) for a in self.asks]
+        beliefs = own_beliefs(self.state, self.profile, series, [(a.format, _day(a)) for a in self.asks])
         ads = [series.ad if ask.paid else 0.0 for ask in self.asks]
         self._put(metric, beliefs, ads)
 
@@ -105,14 +105,17 @@ class Piecework:
         """Draw log counts: the shared, the creator's and the piece's part of a normal place, then the error there."""
         import numpy as np
 
+        def column(numbers: list[float]) -> NDArray[np.float32]:
+            return np.array(numbers, dtype=np.float32)[:, None]
+
         shared, level = self.chance.platform(f"{self.kind}/rate"), self.chance.level(metric)
         pieces = self.chance.pieces(self.asks, metric)
-        drawn = np.empty(pieces.shape)
-        for row, (belief, effect) in enumerate(zip(beliefs, effects, strict=True)):
-            sd = belief.variance**0.5
-            place = (belief.shared**0.5 * shared + belief.doubt**0.5 * level + belief.spread**0.5 * pieces[row]) / sd
-            error = np.interp(place, normal_knots(), belief.shape)
-            drawn[row] = np.expm1(belief.mean + effect + sd * error)
+        sd = column([belief.variance**0.5 for belief in beliefs])
+        parts_of = ([getattr(belief, part) ** 0.5 for belief in beliefs] for part in ("shared", "doubt", "spread"))
+        on_all, on_level, on_piece = (column(part) / sd for part in parts_of)
+        place = on_all * shared + on_level * level + on_piece * pieces
+        middle = column([belief.mean + effect for belief, effect in zip(beliefs, effects, strict=True)])
+        drawn = np.expm1(middle + sd * errors_at(beliefs[0].shape, place))
         self.values[metric] = np.maximum(drawn, 0.0)
         self.basis[metric] = beliefs[0].basis
 
@@ -125,7 +128,7 @@ class Piecework:
             + ratio.sd_piece * self.chance.ratio_pieces(self.asks, metric)
         )
         self.values[metric] = self.values[ratio.base] * np.exp(ratio.log + noise)
-        self.basis[metric] = f"{ratio.words} ({ratio.base}: {self.basis[ratio.base]})"
+        self.basis[metric] = f"{ratio.words} ({self.basis[ratio.base]})"
 
 
 def _day(ask: Ask) -> float:

