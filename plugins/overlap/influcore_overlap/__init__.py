@@ -1,1 +1,60 @@
-"""x"""
+"""Count how audiences overlap: pairs, exclusive, deduplicated, frequency, and the order by new people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from influcore import hookimpl
+
+if TYPE_CHECKING:
+    from influcore import Action, Audience, Check, Field, Panel, ReachAnswer, Read, Sink, Tables
+
+
+@hookimpl
+def influcore_register_tables() -> Sequence[Tables]:
+    from .tables import TABLES
+
+    return (TABLES,)
+
+
+@hookimpl
+def influcore_register_sinks() -> Sequence[Sink]:
+    from .sink import AUDIENCES
+
+    return (AUDIENCES,)
+
+
+@hookimpl
+def influcore_register_panels() -> Sequence[Panel]:
+    from .panels import PANELS
+
+    return PANELS
+
+
+@hookimpl
+def influcore_register_checks() -> Sequence[Check]:
+    from .checks import DOUBLE_PAID, HIDDEN_AUDIENCE
+
+    return (DOUBLE_PAID, HIDDEN_AUDIENCE)
+
+
+@hookimpl
+def influcore_register_actions() -> Sequence[Action]:
+    from .forgetting import FORGET
+
+    return (FORGET,)
+
+
+@hookimpl
+def influcore_register_fields() -> Sequence[Field]:
+    from .fields import AUDIENCE_KNOWN
+
+    return (AUDIENCE_KNOWN,)
+
+
+@hookimpl
+def influcore_estimate_reach(read: Read, parts: Sequence[Audience]) -> ReachAnswer | None:
+    from .hook import estimate_reach
+
+    return estimate_reach(read, parts)

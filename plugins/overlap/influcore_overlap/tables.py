@@ -1,0 +1,33 @@
+"""The plugin's own table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from influcore import Tables, TableSpec
+
+from .entities import AudiencePart
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_COLUMNS: dict[str, type] = {
+    "id": str, "rev": int, "platform": str, "namespace": str, "account": str, "profile": str, "taken_on": str,
+    "source": str, "key": str, "people": int, "digest": str, "part": int, "parts": int, "held": int, "batch": str,
+    "ids": bytes,
+}  # fmt: skip
+NATURAL = ("platform", "namespace", "account", "digest", "part")
+
+
+def m001_audiences(db: Database) -> None:
+    """Make the table of lists. No foreign key to profiles: a list may come first, and stays if its profile goes."""
+    table = db.table(AudiencePart.KIND)
+    table.create(_COLUMNS, pk="id", not_null=set(_COLUMNS) - {"id"}, strict=True)
+    table.create_index(NATURAL, unique=True)
+
+
+TABLES = Tables(
+    migrations=(m001_audiences,),
+    tables=(TableSpec(name=AudiencePart.KIND, kind="observation", of=AudiencePart, person="profile", natural=NATURAL),),
+)
+INSERT = f"INSERT INTO {AudiencePart.KIND} ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
