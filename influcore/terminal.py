@@ -99,7 +99,7 @@ def _cells(text: str) -> list[tuple[str, int]]:
         if character == _EMOJI_STYLE and found:
             found[-1] = (found[-1][0] + character, max(found[-1][1], 2))
         elif found and (
-            before == _JOINER or unicodedata.category(character) in ("Mn", "Me", "Cf") or _is_tone(character)
+            before == _JOINER or unicodedata.category(character) in ("Mn", "Me", "Cf") or _joins(character)
         ):
             found[-1] = (found[-1][0] + character, found[-1][1])
         else:
@@ -107,5 +107,10 @@ def _cells(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _is_tone(character: str) -> bool:
-    return "\U0001f3fb" <= character <= "\U0001f3ff"
+def _joins(character: str) -> bool:
+    """Say whether it changes the one before and takes no cell: a skin tone, a vowel or end of a Hangul syllable."""
+    return (
+        "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\u1160" <= character <= "\u11ff"
+        or "\ud7b0" <= character <= "\ud7ff"
+    )

@@ -1,4 +1,4 @@
-"""Contents as JSON, streamed row by row. The field names are a promise: see docs/json.md."""
+"""Contents as JSON, streamed row by row. The field names are a promise: see docs/reference/json.md."""
 
 from __future__ import annotations
 

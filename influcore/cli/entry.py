@@ -17,7 +17,10 @@ COMPLETE = "_INFLUCORE_COMPLETE"
 
 def main(argv: Sequence[str] | None = None, start: Start | None = None) -> int:
     """Run influcore and give its exit code. ``start`` brings plugins that are here already, as tests do."""
+    from .start import Start
+
     _prepare_streams()
+    start = start or Start()
     try:
         code = _run(sys.argv[1:] if argv is None else argv, start)
         for stream in (sys.stdout, sys.stderr):
@@ -34,14 +37,14 @@ def main(argv: Sequence[str] | None = None, start: Start | None = None) -> int:
         from .faults import report
 
         try:
-            return report(error)
+            return report(error, start)
         except OSError:  # not even the complaint can be written
             _forget_output()
             return 1
     return code
 
 
-def _run(argv: Sequence[str], start: Start | None) -> int:
+def _run(argv: Sequence[str], start: Start) -> int:
     import click
 
     from .root import root

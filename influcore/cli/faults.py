@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from influcore.errors import BUSY, FAILED, InflucoreError
+from influcore.errors import BUSY, FAILED, PLUGIN, InflucoreError
 
 from .say import say
 
+if TYPE_CHECKING:
+    from .start import Start
 
-def report(error: Exception) -> int:
+
+def report(error: Exception, start: Start) -> int:
     """Print an error and give its exit code."""
     if isinstance(error, InflucoreError):
         return _line(error.message, error.hint, error.exit_code)
@@ -22,12 +26,30 @@ def report(error: Exception) -> int:
         return _line(f"{place}{error.strerror}", "", FAILED)
     if isinstance(error, OSError) and error.errno is None and "output is closed" in str(error):
         return _line(str(error), "", FAILED)
+    if plugin := _culprit(error, start):
+        from influcore.host.blame import reason_of
+
+        return _line(f"plugin {plugin} failed: {reason_of(error)}", "--strict shows where", PLUGIN)
     import traceback
 
     for line in "".join(traceback.format_exception(error)).splitlines():
         say(line)
-    say("error: this is a bug in influcore or one of its plugins; please report the lines above")
+    say("error: this is a bug; please report the lines above")
     return FAILED
+
+
+def _culprit(error: Exception, start: Start) -> str:
+    """Name the plugin in whose code it broke: the innermost place that is either the core's or a plugin's."""
+    if start.strict or not start.has_host:
+        return ""
+    packages = {p.module.partition(".")[0].partition(":")[0]: p.name for p in start.host.plugins() if p.name != "core"}
+    found, trace = "", error.__traceback__
+    while trace is not None:
+        package = str(trace.tb_frame.f_globals.get("__name__", "")).partition(".")[0]
+        if package == "influcore" or package in packages:
+            found = packages.get(package, "")
+        trace = trace.tb_next
+    return found
 
 
 def _line(message: str, hint: str, code: int) -> int:

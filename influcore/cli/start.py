@@ -36,6 +36,10 @@ class Start:
         return self._host
 
     @property
+    def has_host(self) -> bool:
+        return self._host is not None
+
+    @property
     def host_options(self) -> HostOptions:
         from influcore.host import HostOptions
 
