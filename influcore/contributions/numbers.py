@@ -32,13 +32,19 @@ def is_missing(text: str) -> bool:
     return word in _MISSING or _BROKEN.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=8192)
 def parse_number(text: str, decimal: str = "") -> int | float | None:
     """Read ``5,893,557``, ``304.9K``, ``~20K``, ``2,3 mil``; None where the text stands for “no value”.
 
     :param decimal: ``.`` or ``,`` where the file's locale is known; without it, text that has two meanings is refused.
     Errors: ValueError says what is wrong with the text.
     """
+    if text.isdigit() and text.isascii() and len(text) <= LARGEST_DIGITS:
+        return int(text)
+    return _read(text, decimal) if text else None
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, decimal: str) -> int | float | None:
     if is_missing(text):
         return None
     bare = text.strip()

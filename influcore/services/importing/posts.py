@@ -6,10 +6,11 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from influcore.contributions import PostRecord, Reject, TakeReport, Write
+from influcore.contributions import PostRecord, Reject, Row, TakeReport, Write
 from influcore.entities import Entity, Ids, Observation, Post, from_utc_text, utc_text
 
 from .accounts import Accounts
@@ -17,9 +18,10 @@ from .accounts import Accounts
 _EPOCH = dt.date(1970, 1, 1)
 _LATER = dt.timedelta(days=1)  # clocks and zones of a source may be ahead of ours by less
 _KNOWN = """
-SELECT p.id, p.profile, p.key FROM json_each(?) j
+SELECT p.id, p.profile, p.key, p.posted, p.url, p.format, p.paid, p.hashtags FROM json_each(?) j
 JOIN post p ON p.profile = json_extract(j.value, '$[0]') AND p.key = json_extract(j.value, '$[1]')
 """
+_ONE = "SELECT id, profile, key, posted, url, format, paid, hashtags FROM post WHERE id = ?"
 _COUNTED = """
 SELECT o.post, o.at, o.counts FROM json_each(?) j JOIN observation o ON o.post = j.value WHERE o.statistic = 'count'
 """
@@ -32,7 +34,7 @@ class _Batch:
     """What is known of the posts of a batch, and what is to be written."""
 
     ids: dict[PostKey, str]
-    known: dict[str, Post]
+    known: dict[str, Row]
     seen: Seen
     posts: list[Entity]
     observed: list[Entity]
@@ -89,7 +91,7 @@ class PostTaker:
         wanted = json.dumps(list(dict.fromkeys(keys)))
         rows = self._write.rows(_KNOWN, wanted)
         ids = {(row["profile"], row["key"]): row["id"] for row in rows}
-        known = {p.id: p for p in self._write.list(Post, id=list(ids.values()))} if ids else {}
+        known = {row["id"]: row for row in rows}
         seen: Seen = defaultdict(list)
         for row in self._write.rows(_COUNTED, json.dumps(list(ids.values()))) if ids else ():
             seen[row["post"]].append((row["at"], json.loads(row["counts"])))
@@ -124,7 +126,17 @@ class PostTaker:
 
     def _fill(self, batch: _Batch, known: str, record: PostRecord, posted: dt.datetime | None) -> bool:
         """Fill what the workspace did not know of a post; gives whether there was anything."""
-        post = batch.known[known]
+        row = batch.known[known]
+        news = (
+            (posted is not None and row["posted"] is None)
+            or (record.url and not row["url"])
+            or (record.format and not row["format"])
+            or (record.paid is not None and row["paid"] is None)
+            or (record.hashtags and row["hashtags"] == "[]")
+        )
+        if not news:
+            return False
+        post = self._write.get(Post, known)
         fuller = evolve(
             post,
             posted=post.posted or posted,
@@ -134,14 +146,13 @@ class PostTaker:
             paid=record.paid if post.paid is None else post.paid,
             hashtags=post.hashtags or tuple(record.hashtags),
         )
-        if fuller == post or (fuller.posted is None and evolve(fuller, exact=post.exact) == post):
-            return False
-        batch.known[known] = self._write.change(fuller)
+        self._write.change(fuller)
+        batch.known[known] = self._write.rows(_ONE, known)[0]
         return True
 
     def _count(self, batch: _Batch, post: str, profile: str, record: PostRecord) -> bool:
         """Keep the counts if they are news; gives whether they were."""
-        moment = record.counted or self._as_of
+        moment = _stored(record.counted or self._as_of)
         at, counts = utc_text(moment), dict(record.counts)
         for then, those in batch.seen.get(post, ()):
             if those == counts:
@@ -150,8 +161,14 @@ class PostTaker:
                 self._clashes += 1
                 return False
         batch.seen.setdefault(post, []).append((at, counts))
-        batch.observed.append(Observation(profile=profile, post=post, at=from_utc_text(at), counts=counts))
+        batch.observed.append(Observation(profile=profile, post=post, at=moment, counts=counts))
         return True
+
+
+@lru_cache(maxsize=512)
+def _stored(moment: dt.datetime) -> dt.datetime:
+    """Give a moment as the workspace keeps it, in UTC and whole seconds."""
+    return from_utc_text(utc_text(moment))
 
 
 def _post(post: str, profile: str, record: PostRecord, posted: dt.datetime | None) -> Post:
