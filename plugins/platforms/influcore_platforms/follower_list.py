@@ -61,7 +61,7 @@ def _ids(source: Source) -> Iterator[str | Reject]:
         return
     line, row = first
     place = _place(source, row)
-    if plain(row[place]) not in _IDS:
+    if len(row) == 1 and plain(row[0]) not in _IDS:
         yield _id(line, row, place)
     for line, row in rows:
         yield _id(line, row, place)
