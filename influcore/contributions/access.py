@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from influcore.entities import Entity, Platform, Ref
-from influcore.measures import Audience, Outlook, ReachAnswer
+from influcore.measures import Audience, History, Outlook, ReachAnswer
 
 if TYPE_CHECKING:
     from .action import Outcome
@@ -100,6 +100,9 @@ class Session(Read, Protocol):
 
     def findings(self, campaign: str | None = None) -> Sequence[Finding]:
         """Run every check, on one campaign or on all."""
+
+    def history(self, platform: str = "") -> History:
+        """Give the posts and averages of every profile on a platform, or on all, as models get them."""
 
     def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
         """Ask every plugin how many different people these audiences reach; the best answer, or None without parts."""

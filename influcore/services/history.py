@@ -44,11 +44,14 @@ def creators(read: Read, influencers: Sequence[Influencer]) -> tuple[Creator, ..
     )
 
 
-def history(read: Read, wanted: Sequence[Creator]) -> History:
-    """Gather posts and averages of every profile on the platforms of these creators, so that models can pool."""
+def history(read: Read, wanted: Sequence[Creator], also: Sequence[str] = ()) -> History:
+    """Gather posts and averages of every profile on the platforms of these creators, so that models can pool.
+
+    ``also`` names further platforms.
+    """
     import numpy as np
 
-    platforms = sorted({p.platform for c in wanted for p in c.profiles})
+    platforms = sorted({p.platform for c in wanted for p in c.profiles} | set(also))
     marks = ",".join("?" * len(platforms))
     posts = _latest(read.rows(_POSTS.format(marks=marks), *platforms)) if platforms else []
     averages = _averages(read.rows(_AVERAGES.format(marks=marks), *platforms)) if platforms else {}

@@ -11,7 +11,7 @@ from attrs import evolve
 from influcore.contributions import Finding, ForecastModel
 from influcore.entities import Campaign
 from influcore.errors import Refused
-from influcore.measures import Audience, Outlook, ReachAnswer, Worlds
+from influcore.measures import Audience, History, Outlook, ReachAnswer, Worlds
 from influcore.workspace import Reader, Surroundings
 
 from .history import creators, history
@@ -61,6 +61,11 @@ class DeskSession(Reader):
         from .reach import reach_of
 
         return reach_of(parts, self.host.estimate_reach(self, parts), settings(self).universe)
+
+    def history(self, platform: str = "") -> History:
+        named = (platform,) if platform else [r["platform"] for r in self.rows("SELECT DISTINCT platform FROM profile")]
+        with self.snapshot():
+            return history(self, (), also=named)
 
     def _work_out(
         self,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     Draw = NDArray[np.float64]
 
-# Reach must clear the followers by this much in the middle world before anybody is said to be a stranger.
-_CLEARLY = 1.2
+# Strangers are spoken of where reach clears the followers by this much in more than one world in ten.
+_CLEARLY, _WORLDS = 1.2, 0.9
 
 
 def audience(profile: CreatorProfile, reached: Sequence[Draw], priors: Priors) -> Audience | None:
@@ -24,8 +24,9 @@ def audience(profile: CreatorProfile, reached: Sequence[Draw], priors: Priors) -
 
     Rule: piece i reaches the share rᵢ = reach ÷ followers, at most `most`. Were those people independent, 1 − Π(1 − rᵢ)
     would be reached at least once; were they always the same, max rᵢ. ``same_people`` of the figures lies in between.
-    Nobody can be reached who does not follow unless reach clearly exceeds followers; then the surplus are strangers,
-    combined over pieces in the same way (their sum if different, their maximum if the same).
+    Nobody is said to be reached who does not follow unless reach clearly exceeds followers in one world of ten; then
+    what `most` of the followers can not make up are strangers in each world, combined over pieces in the same way
+    (their sum if different, their maximum if the same).
     Shape: each of ``reached`` is [ask, world].
     """
     import numpy as np
@@ -36,9 +37,9 @@ def audience(profile: CreatorProfile, reached: Sequence[Draw], priors: Priors) -
     same, most = priors.number("audience", "same_people"), priors.number("audience", "most")
     share = np.minimum(pieces / profile.followers, most)
     seen = _between(1 - np.prod(1 - share, axis=0), share.max(axis=0), same)
-    surplus = np.maximum(pieces - profile.followers, 0.0)
     strangers = None
-    if float(np.median(pieces.max(axis=0))) > _CLEARLY * profile.followers:
+    if float(np.quantile(pieces.max(axis=0), _WORLDS)) > _CLEARLY * profile.followers:
+        surplus = np.maximum(pieces - most * profile.followers, 0.0)
         strangers = _between(surplus.sum(axis=0), surplus.max(axis=0), same).astype(np.float32)
     return Audience(
         profile=profile.id,

@@ -76,7 +76,7 @@ def _figures(known: Priors) -> Table:
                 "value": _value(table),
                 "year": str(table["year"]),
                 "mark": str(table["mark"]),
-                "source": " ".join(str(table[key]) for key in ("source", "note") if key in table),
+                "source": "; ".join(str(table[key]) for key in ("source", "note") if key in table),
                 "file": known.origins[name],
             }
         )

@@ -158,8 +158,8 @@ def _prior_words(state: State, profile: CreatorProfile, series: Series) -> str:
         published = rate(state.priors, profile.platform, series.grid.kind, series.metric, profile.followers)
     creators = round(series.everybody.creators)
     if published is None:
-        return f"prior: {max(creators, 1)} {profile.platform} creators here"
-    return published.basis + (f", moved by {creators} creators here" if creators else "")
+        return f"prior: {profile.platform} creators here, about {max(creators, 1)} of them recent"
+    return published.basis + (f", moved by {creators} creators here" if creators > 1 else "")
 
 
 def _date(day: float) -> str:

@@ -62,7 +62,7 @@ def cards(folder: str = "") -> Mapping[str, Card]:
     import tomllib
 
     found: dict[str, Card] = {}
-    for file, text in texts("cards_", folder):
+    for file, text in texts("emv_", folder):
         try:
             tables = tomllib.loads(text).get("card", {})
         except tomllib.TOMLDecodeError as error:

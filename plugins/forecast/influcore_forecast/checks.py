@@ -50,8 +50,8 @@ def find_no_history(session: Session, campaigns: tuple[str, ...]) -> Iterable[Fi
                     check="forecast.no_history",
                     severity="info",
                     subject=influencer,
-                    message=f"{influencer.label} has no post history: {campaign.name} rests on the "
-                    f"{_prior(priors[0])} for them; import their posts",
+                    message=f"{influencer.label} has no post history: {campaign.name} expects what is published for "
+                    f"accounts like theirs ({_prior(priors[0])}); import their posts",
                 )
 
 
@@ -90,12 +90,12 @@ def find_left_out(session: Session, campaigns: tuple[str, ...]) -> Iterable[Find
     for _, outlook in _outlooks(session, campaigns):
         for line in outlook.influencers:
             for note in line.notes:
-                if note.endswith("left out"):
+                if note.endswith("left out") and " too young " not in note:
                     yield Finding(check="forecast.left_out", severity="info", subject=line.ref, message=note)
 
 
 def _prior(basis: str) -> str:
-    return basis[basis.index("prior:") :].split(")")[0]
+    return basis[basis.index("prior:") :].split(")")[0].removeprefix("prior: ")
 
 
 CHECKS = (

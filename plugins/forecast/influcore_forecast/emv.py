@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from influcore import Kpi, KpiContext, Quantities
 from influcore.entities import exponent
 from influcore.measures import NotComputable, Quantity, ratio
@@ -24,8 +22,7 @@ def emv(q: Quantities, context: KpiContext) -> Quantity:
     card = known.get(own.rate_card)
     if card is None:
         raise NotComputable(f"needs a known rate card (settings forecast.rate_card): {', '.join(sorted(known))}")
-    factor = float(_exchange(card, context.currency, own) * 10 ** exponent(context.currency))
-    return value(card, q, context.platform, context.format) * factor
+    return value(card, q, context.platform, context.format) * _exchange(card, context)
 
 
 def value(card: Card, q: Quantities, platform: str, format_name: str) -> Quantity:
@@ -43,20 +40,17 @@ def value(card: Card, q: Quantities, platform: str, format_name: str) -> Quantit
     return total
 
 
-def _exchange(card: Card, currency: str, own: ForecastSettings) -> Decimal:
-    if not currency:
+def _exchange(card: Card, context: KpiContext) -> float:
+    """Give what one unit of the card's currency is worth in minor units of the campaign's."""
+    if not context.currency:
         raise NotComputable("needs the campaign's currency")
-    if card.currency == currency:
-        return Decimal(1)
-    rate = own.exchange.get(f"{card.currency}/{currency}")
-    back = own.exchange.get(f"{currency}/{card.currency}")
-    if rate is not None:
-        return Decimal(rate.rate)
-    if back is not None:
-        return 1 / Decimal(back.rate)
-    raise NotComputable(
-        f'needs an exchange rate {card.currency}→{currency} (settings forecast.exchange."{card.currency}/{currency}")'
-    )
+    factor = context.rates.factor(card.currency, context.currency)
+    if factor is None:
+        raise NotComputable(
+            f"needs an exchange rate from {card.currency} to {context.currency}; "
+            "state one with `influcore exchange set`"
+        )
+    return float(factor * 10 ** exponent(context.currency))
 
 
 def _per_cost(q: Quantities, _: KpiContext) -> Quantity:

@@ -15,6 +15,7 @@ from .cleaning import cleaned, told as in_words
 from .grid import FOLDS, Grid, fold_of, grids
 from .levels import Level, Start, follow
 from .population import FLAT, Facts, Population, facts, population, start_of
+from .rates import METRICS
 from .settings import ForecastSettings
 from .shapes import shapes
 from .sources import Priors, priors
@@ -77,7 +78,7 @@ def fit(history: History) -> State:
         for profile, words in in_words(wrong).items():
             faults.setdefault(profile, []).extend(words)
         listed = _listed(history, grid) if grid.kind == "feed" else set()
-        for metric in sorted({*logs, *listed}):
+        for metric in (m for m in METRICS if m in logs or m in listed):
             found[grid.platform, grid.kind, metric] = _series(history, grid, metric, logs.get(metric), figures)
     return State(
         priors=figures,

@@ -20,6 +20,20 @@ def _read_outlook(session: Session, params: OutlookOf) -> Content:
     return read_outlook(session, params.campaign)
 
 
+@frozen(kw_only=True)
+class BacktestOf:
+    """What to test on."""
+
+    platform: str = opt("Only this platform.", default="", example="instagram")
+    fewest: int = opt("Forecast posts with at least so many earlier ones.", default=3)
+
+
+def _read_backtest(session: Session, params: BacktestOf) -> Content:
+    from .proof import read_backtest
+
+    return read_backtest(session, params.platform, params.fewest)
+
+
 def _read_model(session: Session, _: object) -> Content:
     from .basis import read_basis
 
@@ -36,6 +50,16 @@ PANELS = (
         params=OutlookOf,
         order=40,
         watches=frozenset({"campaign", "collaboration", "deliverable", "entry", "post", "observation", "profile"}),
+    ),
+    Panel(
+        name="forecast.backtest",
+        title="Forecast back-test",
+        help="Show how right forecasts of the posts in this workspace would have been, against a creator's last ten.",
+        read=_read_backtest,
+        params=BacktestOf,
+        phase="measure",
+        order=80,
+        watches=frozenset({"post", "observation", "profile"}),
     ),
     Panel(
         name="forecast.model",
