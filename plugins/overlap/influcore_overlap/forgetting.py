@@ -46,7 +46,7 @@ def do_forget(write: Write, plan: Plan) -> Outcome:
     refs = tuple(Ref(AudiencePart.KIND, held.id, held.label) for held in chosen)
     lists = "the list" if len(chosen) == 1 else f"{len(chosen)} lists"
     message = f"forgot {lists} of {chosen[0].label}: {sum(held.people for held in chosen):,} followers"
-    write.note(message, refs)
+    write.note("", refs)
     return Outcome(message=message, changed=refs)
 
 

@@ -90,9 +90,8 @@ def kept_lists(read: Read, platform: str, namespace: str, account: str, digest: 
 
 def near_accounts(read: Read, account: str) -> list[str]:
     """Name kept accounts that begin like this one."""
-    pattern = account.casefold().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")[:3] + "%"
-    sql = f"SELECT DISTINCT platform || ':' || account AS name FROM {_TABLE} WHERE account LIKE ? ESCAPE '\\' LIMIT 3"
-    return [row["name"] for row in read.rows(sql, pattern)] if account else []
+    sql = f"SELECT DISTINCT platform || ':' || account AS name FROM {_TABLE} WHERE substr(account, 1, 3) = ? LIMIT 3"
+    return [row["name"] for row in read.rows(sql, account.casefold()[:3])] if account else []
 
 
 def read_ids(read: Read, held: Held) -> Ids:

@@ -29,7 +29,7 @@ def summary(found: Overlap) -> Cards:
              value=round(middle) if exact and low == high else _bounded(low, middle, high), note=found.answer.note),
         Card(name="sum", title="Followers added up", kind="int", of="people", value=round(gross),
              note=f"{len(found.places)} profiles, {lists} with a list"),
-        Card(name="frequency", title="Frequency", kind="multiple", of="multiple", note="profiles followed by each of them",
+        Card(name="frequency", title="Frequency", kind="multiple", of="multiple", note="profiles that one follows",
              value=_bounded(gross / high, gross / middle, gross / low) if low else Unknown("nobody follows")),
     ]  # fmt: skip
     if found.people:

@@ -18,8 +18,9 @@ _SELECT = (
     "SELECT a.id, a.account, a.platform, a.namespace, a.people, a.taken_on, a.source, a.key, i.id AS person, "
     f"i.name AS influencer FROM {AudiencePart.KIND} a "
     "LEFT JOIN alias l ON a.namespace != '' AND l.namespace = a.namespace AND l.key = a.account "
-    "LEFT JOIN profile p ON p.platform = a.platform AND (p.id = l.profile OR (a.namespace = '' AND p.handle = a.account)) "
-    "LEFT JOIN influencer i ON i.id = p.influencer"
+    "LEFT JOIN profile h ON a.namespace = '' AND h.platform = a.platform AND h.handle = a.account "
+    "LEFT JOIN profile n ON n.id = l.profile AND n.platform = a.platform "
+    "LEFT JOIN influencer i ON i.id = coalesce(h.influencer, n.influencer)"
 )
 _SORTED_BY: Mapping[str, str] = {
     "account": "a.account", "influencer": "i.name", "platform": "a.platform", "namespace": "a.namespace",
