@@ -90,7 +90,8 @@ def _run(start: Start, files: Sequence[str], options: ImportOptions, *, as_json:
             (say if sentence.startswith("warning:") else emit)(sentence)
     if report.rejected:
         where = f" in {options.rejects_to}" if options.rejects_to else "; --rejects FILE keeps them"
-        say(f"warning: {report.rejected:,} rows were rejected{where}")
+        rows = "row" if report.rejected == 1 else "rows"
+        say(f"warning: {report.rejected:,} {rows} rejected{where}")
     return report.exit_code
 
 
