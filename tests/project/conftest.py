@@ -15,7 +15,7 @@ TEXT = {".py", ".md", ".toml", ".tcss", ".jinja", ".lock", ".cfg", ".txt", ".csv
 
 
 def _by_git() -> list[Path] | None:
-    """Ask git; None where there is none, or where this folder is no checkout of its own (a copy, an unpacked archive)."""
+    """Ask git; None where there is none, or where this folder is no checkout (a copy, an unpacked archive)."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     if not (ROOT / ".git").exists():
         return None
