@@ -74,8 +74,11 @@ def _form(start: Start, item: Listed, action: Action, given: dict[str, Any]) -> 
 
 
 def _confirm(action: Action, plan: Plan, *, agreed: bool) -> None:
-    """Ask where the action is risky. Errors: InvalidInput (a usage error) where there is nobody to ask."""
-    from influcore.errors import InvalidInput
+    """Ask where the action is risky.
+
+    Errors: Refused by the user; InvalidInput (a usage error) where there is nobody to ask.
+    """
+    from influcore.errors import InvalidInput, Refused
 
     from .say import ask, can_ask, say
 
@@ -88,7 +91,7 @@ def _confirm(action: Action, plan: Plan, *, agreed: bool) -> None:
     for line in plan.lines:
         say(line)
     if not ask("Go ahead? This can not be taken back." if action.risk == "irreversible" else "Go ahead?"):
-        raise click.Abort
+        raise Refused("nothing was done, as you said")
 
 
 def _print_plan(plan: Plan, *, as_json: bool) -> None:

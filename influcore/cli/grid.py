@@ -51,7 +51,8 @@ def lay_out(heads: Sequence[Head], sample: Sequence[Sequence[str]], room: int, *
     if not room:
         return Layout(widths=natural, blocks=(tuple(shown),))
     if fold:
-        natural[0] = min(natural[0], max(NARROWEST, room // 3))
+        rest = _total(shown[1:], natural) + GAP if len(shown) > 1 else 0
+        natural[0] = min(natural[0], max(NARROWEST, room // 3, room - rest))
         return Layout(widths=natural, blocks=_fold(shown, natural, room))
     for step in (2, 1):
         for index in reversed([i for i in shown if heads[i].wide >= step]):

@@ -10,6 +10,7 @@ from attrs import frozen
 from influcore.contributions import Finding, cell_text, clean, figure_column, figure_text, money_text, short_number
 from influcore.entities import Advertiser, Campaign, zone_named
 from influcore.measures import Figure, Line, Outlook, Reach
+from influcore.terminal import wrapped
 
 from .figures import missing
 from .findings import print_findings
@@ -113,7 +114,13 @@ def _print_reach(reach: Reach) -> None:
         f"Different people: {cell_text(reach.estimate, figure_column(figure))}, {reach.basis} by {reach.by}, "
         f"{reach.of} of {reach.profiles} profile{'' if reach.profiles == 1 else 's'}"
     )
-    emit(f"  between {short_number(reach.low)} and {short_number(reach.high)}; {reach.note}".rstrip("; "))
+    bounds = (
+        f"its median is at least {short_number(reach.low)} and at most {short_number(reach.high)}; "
+        if reach.low < reach.high
+        else ""
+    )
+    for line in wrapped(clean(f"{bounds}{reach.note}"), (room() or WIDE) - 2):
+        emit(f"  {line}".rstrip())
 
 
 def _print_missing(plan: Plan) -> None:

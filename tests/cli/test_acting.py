@@ -150,7 +150,7 @@ def test_a_risky_action_without_a_terminal_wants_yes(acting: Any) -> None:
     assert len(plugin.done) == 1
 
 
-@pytest.mark.parametrize(("answer", "code", "done"), [("y\n", 0, 1), ("\n", 130, 0), ("", 130, 0), ("nay\n", 130, 0)])
+@pytest.mark.parametrize(("answer", "code", "done"), [("y\n", 0, 1), ("\n", 1, 0), ("", 1, 0), ("nay\n", 1, 0)])
 def test_a_terminal_is_asked(acting: Any, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, done: int) -> None:
     plugin, run = acting
     monkeypatch.setattr(say, "can_ask", lambda: True)

@@ -122,6 +122,32 @@ def test_a_plugin_that_fails_is_named_with_code_5(cli: Callable[..., Any], demo:
     assert len(ran.said) == 2
 
 
+def test_a_model_that_fails_is_named_though_nobody_guards_it(
+    cli: Callable[..., Any], demo: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.py").write_text(
+        '''"""Break."""
+from influcore import ForecastModel, hookimpl
+
+def fit(history):
+    raise ZeroDivisionError("boom")
+
+@hookimpl
+def influcore_register_models():
+    return [ForecastModel(name="broken", title="B", help="Break.", fit=fit, draw=print)]
+''',
+        encoding="utf-8",
+    )
+    host = Host.load(HostOptions(plugins_dirs=(str(tmp_path),), cache_dir=""))
+    ran = cli("-w", demo.workspace.path, "plan", "rosee-launch", "--model", "broken", host=host)
+    assert ran.code == PLUGIN
+    assert ran.said[0].startswith("error: plugin broken failed: ZeroDivisionError: boom")
+    assert (
+        "Traceback"
+        in cli("-w", demo.workspace.path, "--strict", "plan", "rosee-launch", "--model", "broken", host=host).err
+    )
+
+
 def test_a_bug_of_ours_keeps_its_traceback(cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     def bug(*_: object) -> int:
         raise LookupError("left over \x1b]52;c;eA==\x07")
