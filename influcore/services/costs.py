@@ -31,6 +31,7 @@ def costs(
 ) -> Costs:
     """Split what the ledger says of each collaboration over its pieces; entries of one piece go to that piece.
 
+    Who has nothing in the ledger costs nothing in an organic campaign; elsewhere the cost is not known yet.
     Where the ledger is empty and there is a budget, the budget is split evenly over all pieces, and said so.
     """
     entries: dict[str, list[Entry]] = {c.id: [] for c in collaborations}
@@ -52,7 +53,8 @@ def costs(
         total = cost_of(entries[collaboration.id])
         mine = pieces.get(collaboration.id, ())
         if total is None:
-            split |= {d.id: 0.0 for d in mine}
+            if campaign.compensation == "organic":
+                split |= {d.id: 0.0 for d in mine}
             continue
         sums[collaboration.id] = total
         if not mine:

@@ -155,7 +155,7 @@ def _add_cost(
         values["cost"] = planned.costs.of_piece[deliverable.id]
         basis["cost"] = planned.costs.basis
     else:
-        missing["cost"] = planned.costs.missing or "needs a budget or fees in the ledger"
+        missing["cost"] = planned.costs.missing or "needs a fee in the ledger"
 
 
 def _refused(deliverable: Deliverable, reason: str, planned: Planned, book: Book) -> Piece:

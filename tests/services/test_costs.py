@@ -29,6 +29,15 @@ def test_without_fees_the_budget_is_split_and_said_so(desk, run):
     assert "budget" in costs.basis
 
 
+def test_who_has_no_fee_yet_is_not_free(desk, run, summer):
+    run("influencer.new", name="Tom", platform="instagram", handle="@tom", followers="9000")
+    run("deliverable.add", campaign="summer", influencer="tom", format="reel", due="2026-06-22 18:00")
+    outlook = desk.session().outlook("summer")
+    assert outlook.influencers[1].figures["cpe"].missing == "needs a fee in the ledger"
+    run("campaign.edit", campaign="summer", compensation="organic")
+    assert len(planned(desk).costs.of_piece) == 3
+
+
 def test_other_currencies_are_named_and_never_converted(desk, run, summer):
     run("ledger.post", collaboration="summer/lea-martin", amount="5 USD")
     costs = planned(desk).costs
