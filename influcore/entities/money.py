@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-_TEXT = re.compile(r"(?P<a>[A-Za-z]{3})?\s*(?P<n>-?[0-9]{1,15}(?:[.,][0-9]{1,3})?)\s*(?P<b>[A-Za-z]{3})?")
+_TEXT = re.compile(r"(?P<a>[A-Za-z]{3})?\s*(?P<n>-?[0-9]{1,15}(?:[.,][0-9]{1,4})?)\s*(?P<b>[A-Za-z]{3})?")
 
 
 @lru_cache(maxsize=64)
