@@ -62,3 +62,13 @@ def test_every_exit_code_is_described() -> None:
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.__name__)
 def test_a_hook_is_described(spec: Callable[..., object]) -> None:
     assert f"## `{spec.__name__}`" in (ROOT / "docs" / "plugins" / "hooks.md").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_pictures_can_be_drawn_anew(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "docs" / "make_pictures.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    names = {path.name for path in tmp_path.glob("*.svg")}
+    assert names == {path.name for path in (ROOT / "docs" / "img").glob("*.svg")} != set()
+    assert not any("could not" in path.read_text("utf-8") for path in tmp_path.glob("*.svg"))
