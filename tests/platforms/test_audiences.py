@@ -54,9 +54,9 @@ def test_junk_lines_are_rejected_with_their_place_and_the_rest_goes_in(file, rea
     assert [(r.line, r.value) for r in got.rejects] == [(1, "18800"), (2, "92834"), (6, "x\t\t1")]
 
 
-def test_names_are_ids_too_and_at_signs_and_capitals_do_not_count(file, read):
+def test_names_are_ids_too_and_are_left_for_the_keeper_to_clean(file, read):
     got = read(EDGES, file('account,follower\n@Lea,"@Fan_1"\nlea,fan_2\n'), platform="instagram")
-    assert got.pairs == [("lea", "fan_1"), ("lea", "fan_2")]
+    assert got.pairs == [("@Lea", "@Fan_1"), ("lea", "fan_2")]
 
 
 def test_lines_behind_a_large_piece_have_their_right_numbers(file, read):
@@ -88,11 +88,11 @@ def test_a_list_of_followers_needs_to_know_whose_they_are(file, read):
 
 
 @pytest.mark.parametrize(
-    "text", ["fan1\n@Fan2\nfan 3\n", "username\nfan1\nFan2\nfan 3\n", "name,follower_id\nx,fan1\ny,fan2\nz,fan 3\n"]
+    "text", ["fan1\nFan2\nfan 3\n", "username\nfan1\nFan2\nfan 3\n", "name,follower_id\nx,fan1\ny,fan2\nz,fan 3\n"]
 )
 def test_a_list_of_followers_is_one_id_a_line_or_a_column_of_them(file, read, text):
     got = read(FOLLOWER_LIST, file(text), platform="instagram", account="@Lea")
-    assert got.pairs == [("lea", "fan1"), ("lea", "fan2")]
+    assert [(account, viewer.casefold()) for account, viewer in got.pairs] == [("@Lea", "fan1"), ("@Lea", "fan2")]
     assert [r.value for r in got.rejects] == ["fan 3"]
 
 

@@ -14,14 +14,24 @@ if TYPE_CHECKING:
 @hookimpl
 def influcore_register_connectors() -> Sequence[Connector]:
     from .account_names import ACCOUNT_NAMES
-    from .creator_posts import CREATOR_POST_TABLES
+    from .creators_table import CREATORS_TABLE
     from .edges import EDGES
     from .follower_list import FOLLOWER_LIST
     from .meta_business import META_BUSINESS
+    from .posts_table import POSTS_TABLE
     from .top_list import TOP_LIST
     from .youtube_studio import YOUTUBE_STUDIO
 
-    return (ACCOUNT_NAMES, CREATOR_POST_TABLES, EDGES, FOLLOWER_LIST, META_BUSINESS, TOP_LIST, YOUTUBE_STUDIO)
+    return (
+        ACCOUNT_NAMES,
+        CREATORS_TABLE,
+        EDGES,
+        FOLLOWER_LIST,
+        META_BUSINESS,
+        POSTS_TABLE,
+        TOP_LIST,
+        YOUTUBE_STUDIO,
+    )
 
 
 @hookimpl

@@ -68,8 +68,8 @@ def _line_by_line(chunk: str, layout: Layout, line: int) -> Iterator[Pairs | Rej
         if reason and text.strip():
             yield Reject(line, reason, value=text[:80])
         elif not reason:
-            accounts.append(_plain_id(cells[layout.account]))
-            viewers.append(_plain_id(cells[layout.viewer]))
+            accounts.append(cells[layout.account])
+            viewers.append(cells[layout.viewer])
         line += 1
     if accounts:
         yield Pairs(accounts, viewers, first)
@@ -84,8 +84,3 @@ def _fault(cells: list[str], layout: Layout) -> str:
         if len(cells[place]) > _LONGEST_ID or not cells[place].isprintable() or '"' in cells[place]:
             return "this is no id"
     return ""
-
-
-def _plain_id(text: str) -> str:
-    """Take ``@Name`` and ``name`` for the same."""
-    return text.removeprefix("@").casefold()

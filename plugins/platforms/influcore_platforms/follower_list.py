@@ -49,8 +49,7 @@ def read(source: Source) -> Iterator[AudienceChunk | Reject | Note]:
 
 
 def _chunk(platform: str, account: str, viewers: list[str]) -> AudienceChunk:
-    handle = account.removeprefix("@").casefold()
-    return AudienceChunk(platform=platform, accounts=[handle] * len(viewers), viewers=viewers)
+    return AudienceChunk(platform=platform, accounts=[account] * len(viewers), viewers=viewers)
 
 
 def _ids(source: Source) -> Iterator[str | Reject]:
@@ -86,7 +85,7 @@ def _id(line: int, row: Sequence[str], place: int) -> str | Reject:
     text = cell(row, place)
     if not _TOKEN.fullmatch(text) or not text.isprintable():
         return Reject(line, "this is no id", value=text[:80])
-    return text.removeprefix("@").casefold()
+    return text
 
 
 FOLLOWER_LIST = Connector(

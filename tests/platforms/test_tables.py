@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from influcore import BadFile, InvalidInput
-from influcore_platforms.creator_posts import CREATOR_POST_TABLES
+from influcore_platforms.creators_table import CREATORS_TABLE
+from influcore_platforms.posts_table import POSTS_TABLE
 
 CREATORS = "creator_id,handle,followers,following\nig1,Lea.M,48200,12\nig2,max,1.5M,3\n"
 POSTS = "creator_id,recency_rank,date,likes,is_video,is_carousel,n_hashtags,caption_len,ad_hashtag,has_location\n"
@@ -22,14 +23,14 @@ def keys(got):
 
 
 def test_creators_come_with_an_alias_of_the_files_id(file, read):
-    got = read(CREATOR_POST_TABLES, file(CREATORS), platform="instagram")
+    got = read(CREATORS_TABLE, file(CREATORS), platform="instagram")
     lea, most = got.creators
     assert (lea.handle, lea.followers, lea.namespace, lea.key) == ("Lea.M", 48_200, "tables/instagram", "ig1")
     assert most.followers == 1_500_000
 
 
 def test_posts_name_their_creator_by_the_same_alias(file, read):
-    got = read(CREATOR_POST_TABLES, file(rows("ig1,0,2026-05-01,12,0,0,3,10,0,0")))
+    got = read(POSTS_TABLE, file(rows("ig1,0,2026-05-01,12,0,0,3,10,0,0")))
     (post,) = got.posts
     assert (post.platform, post.namespace, post.account) == ("instagram", "tables/instagram", "ig1")
     assert (post.posted, post.exact) == (dt.datetime(2026, 5, 1, tzinfo=dt.UTC), False)
@@ -38,11 +39,11 @@ def test_posts_name_their_creator_by_the_same_alias(file, read):
 
 @pytest.mark.parametrize(("flags", "format"), [("0,0", "post"), ("1,0", "video"), ("0,1", "carousel")])
 def test_the_format_is_told_by_its_flags(file, read, flags, format):
-    assert read(CREATOR_POST_TABLES, file(rows(f"ig1,0,2026-05-01,12,{flags},3,10,0,0"))).posts[0].format == format
+    assert read(POSTS_TABLE, file(rows(f"ig1,0,2026-05-01,12,{flags},3,10,0,0"))).posts[0].format == format
 
 
 def test_an_ads_hashtag_means_paid_and_its_absence_means_unknown(file, read):
-    got = read(CREATOR_POST_TABLES, file(rows("ig1,0,2026-05-01,1,0,0,3,10,1,0", "ig1,1,2026-05-01,1,0,0,4,10,0,0")))
+    got = read(POSTS_TABLE, file(rows("ig1,0,2026-05-01,1,0,0,3,10,1,0", "ig1,1,2026-05-01,1,0,0,4,10,0,0")))
     assert [p.paid for p in got.posts] == [True, None]
     assert "undisclosed" in got.notes
 
@@ -50,48 +51,48 @@ def test_an_ads_hashtag_means_paid_and_its_absence_means_unknown(file, read):
 def test_a_key_survives_new_posts_that_shift_the_rank(file, read):
     old = ["ig1,0,2026-05-02,12,0,0,3,10,0,0", "ig1,1,2026-05-01,5,0,0,3,11,0,0"]
     new = ["ig1,0,2026-05-03,1,0,0,3,12,0,0", "ig1,1,2026-05-02,19,0,0,3,10,0,0", "ig1,2,2026-05-01,7,0,0,3,11,0,0"]
-    before = keys(read(CREATOR_POST_TABLES, file(rows(*old))))
-    after = keys(read(CREATOR_POST_TABLES, file(rows(*new))))
+    before = keys(read(POSTS_TABLE, file(rows(*old))))
+    after = keys(read(POSTS_TABLE, file(rows(*new))))
     assert after[1:] == before
     assert len(set(after)) == 3
 
 
 def test_equal_posts_are_told_apart_oldest_first_in_any_order_of_rows(file, read):
     twins = ["ig1,0,2026-05-02,12,0,0,3,10,0,0", "ig1,1,2026-05-02,5,0,0,3,10,0,0"]
-    got = read(CREATOR_POST_TABLES, file(rows(*twins)))
-    turned = read(CREATOR_POST_TABLES, file(rows(*reversed(twins))))
+    got = read(POSTS_TABLE, file(rows(*twins)))
+    turned = read(POSTS_TABLE, file(rows(*reversed(twins))))
     assert len(set(keys(got))) == 2
     assert {p.key: p.counts["likes"] for p in got.posts} == {p.key: p.counts["likes"] for p in turned.posts}
     grown = ["ig1,0,2026-05-02,1,0,0,3,10,0,0", "ig1,1,2026-05-02,13,0,0,3,10,0,0", "ig1,2,2026-05-02,6,0,0,3,10,0,0"]
-    later = {p.counts["likes"]: p.key for p in read(CREATOR_POST_TABLES, file(rows(*grown))).posts}
+    later = {p.counts["likes"]: p.key for p in read(POSTS_TABLE, file(rows(*grown))).posts}
     before = {p.counts["likes"]: p.key for p in got.posts}
     assert (later[13], later[6]) == (before[12], before[5])
 
 
 def test_the_same_row_twice_has_the_same_key(file, read):
     row = "ig1,0,2026-05-02,12,0,0,3,10,0,0"
-    assert len(set(keys(read(CREATOR_POST_TABLES, file(rows(row, row)))))) == 1
+    assert len(set(keys(read(POSTS_TABLE, file(rows(row, row)))))) == 1
 
 
 def test_posts_of_two_creators_that_look_alike_are_no_twins(file, read):
-    got = read(CREATOR_POST_TABLES, file(rows("ig1,0,2026-05-02,1,0,0,3,10,0,0", "ig2,0,2026-05-02,1,0,0,3,10,0,0")))
+    got = read(POSTS_TABLE, file(rows("ig1,0,2026-05-02,1,0,0,3,10,0,0", "ig2,0,2026-05-02,1,0,0,3,10,0,0")))
     assert not any(key.endswith("-2") for key in keys(got))
 
 
 def test_a_key_does_not_depend_on_the_order_of_columns(file, read):
     turned = "likes,has_location,creator_id,date,recency_rank,caption_len,n_hashtags,ad_hashtag,is_video,is_carousel\n"
-    a = read(CREATOR_POST_TABLES, file(rows("ig1,0,2026-05-02,12,1,0,3,10,0,1")))
-    b = read(CREATOR_POST_TABLES, file(turned + "12,1,ig1,2026-05-02,0,10,3,0,1,0\n"))
+    a = read(POSTS_TABLE, file(rows("ig1,0,2026-05-02,12,1,0,3,10,0,1")))
+    b = read(POSTS_TABLE, file(turned + "12,1,ig1,2026-05-02,0,10,3,0,1,0\n"))
     assert keys(a) == keys(b)
 
 
 def test_counts_are_of_the_day_after_the_newest_post_unless_the_user_says(file, read):
     text = rows("ig1,0,2026-05-02,12,0,0,3,10,0,0", "ig1,1,1970-01-01,5,0,0,3,11,0,0", "ig1,2,2199-01-01,5,0,0,3,1,0,0")
-    got = read(CREATOR_POST_TABLES, file(text))
+    got = read(POSTS_TABLE, file(text))
     assert {p.counted for p in got.posts} == {dt.datetime(2026, 5, 3, tzinfo=dt.UTC)}
     assert "2026-05-03" in got.notes
     told = dt.datetime(2026, 5, 2, 18, tzinfo=dt.UTC)
-    assert {p.counted for p in read(CREATOR_POST_TABLES, file(text), as_of=told).posts} == {told}
+    assert {p.counted for p in read(POSTS_TABLE, file(text), as_of=told).posts} == {told}
 
 
 def test_a_row_that_can_not_be_used_is_rejected_with_its_line(file, read):
@@ -103,7 +104,7 @@ def test_a_row_that_can_not_be_used_is_rejected_with_its_line(file, read):
         "ig1,0,2026-05-02,1,0,0,3,10,0,0,9",
         "ig1,1,2026-05-02,1,0,0,3,9,0,0",
     )
-    got = read(CREATOR_POST_TABLES, file(rows(*lines)))
+    got = read(POSTS_TABLE, file(rows(*lines)))
     assert [r.line for r in got.rejects] == [2, 3, 4, 5, 6]
     assert len(got.posts) == 1
 
@@ -114,7 +115,7 @@ def test_own_ids_own_times_and_numbers_as_people_write_them(file, read):
         "tt1,v9,first,2025-05-21 09:44:45,2025-05-29 15:38:41,304.9K,541.2K,21.9K,\n"
         "tt1,v9,recrawl,2025-05-21 09:44:45,2025-06-09 15:38:41,304.9K,1.2M,22K,454\n"
     )
-    got = read(CREATOR_POST_TABLES, file(text), platform="tiktok", zone="Asia/Ho_Chi_Minh", accounts="create")
+    got = read(POSTS_TABLE, file(text), platform="tiktok", zone="Asia/Ho_Chi_Minh", accounts="create")
     assert [(c.handle, c.followers) for c in got.creators] == [("tt1", 304_900)]
     first, second = got.posts
     assert (first.key, first.posted) == ("v9", dt.datetime(2025, 5, 21, 2, 44, 45, tzinfo=dt.UTC))
@@ -125,29 +126,29 @@ def test_own_ids_own_times_and_numbers_as_people_write_them(file, read):
 
 def test_times_without_a_zone_are_said_to_be_taken_as_utc(file, read):
     text = "creator_id,video_id,post_time,likes\ntt1,v9,2025-05-21 09:44:45,3\n"
-    assert "taken as UTC" in read(CREATOR_POST_TABLES, file(text), platform="tiktok").notes
-    assert "taken as UTC" not in read(CREATOR_POST_TABLES, file(text.replace(":45,", ":45Z,")), platform="tiktok").notes
+    assert "taken as UTC" in read(POSTS_TABLE, file(text), platform="tiktok").notes
+    assert "taken as UTC" not in read(POSTS_TABLE, file(text.replace(":45,", ":45Z,")), platform="tiktok").notes
 
 
 def test_a_column_may_tell_the_platform_row_by_row(file, read):
     head = "creator_id,platform,posted_at_utc,likes,replies_or_comments\n"
-    got = read(CREATOR_POST_TABLES, file(head + "c1,twitter,2020-04-28 20:56:30Z,5,3\nc1,???,2020-04-28,5,3\n"))
+    got = read(POSTS_TABLE, file(head + "c1,twitter,2020-04-28 20:56:30Z,5,3\nc1,???,2020-04-28,5,3\n"))
     assert [(p.platform, p.namespace, p.exact) for p in got.posts] == [("x", "tables/x", True)]
     assert [r.line for r in got.rejects] == [3]
 
 
 def test_creators_without_a_platform_ask_for_it(file, read):
     with pytest.raises(InvalidInput, match="which platform"):
-        read(CREATOR_POST_TABLES, file(CREATORS))
-    got = read(CREATOR_POST_TABLES, file(CREATORS), hints={"platform": "instagram"})
+        read(CREATORS_TABLE, file(CREATORS))
+    got = read(CREATORS_TABLE, file(CREATORS), hints={"platform": "instagram"})
     assert "taken from the file's path" in got.notes
 
 
 def test_a_column_that_comes_twice_is_refused(file, read):
     with pytest.raises(BadFile, match="more than once"):
-        read(CREATOR_POST_TABLES, file("creator_id,date,likes,Likes\na,2026-01-01,1,2\n"), platform="x")
+        read(POSTS_TABLE, file("creator_id,date,likes,Likes\na,2026-01-01,1,2\n"), platform="x")
 
 
 def test_both_tables_are_recognised_and_by_nobody_else(file, sniff):
-    assert sniff(file(CREATORS)) == {"creator-post-tables": 75}
-    assert sniff(file(rows("ig1,0,2026-05-02,12,0,0,3,10,0,0"))) == {"creator-post-tables": 75}
+    assert sniff(file(CREATORS)) == {"creators-table": 75}
+    assert sniff(file(rows("ig1,0,2026-05-02,12,0,0,3,10,0,0"))) == {"posts-table": 75}

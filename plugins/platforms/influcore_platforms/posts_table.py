@@ -1,4 +1,7 @@
-"""Rows of a table of posts as records, with the time that their counts are of."""
+"""A table of dated posts, tied to their creators by an id of the file's own: creator_id, date, likes …
+
+A post without an id gets a key of those fields that do not change when the table is exported again: see `post_keys`.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
-from influcore import CreatorRecord, InvalidInput, Note, PostRecord, Reject, Source
+from influcore import (
+    BadFile,
+    Connector,
+    CreatorRecord,
+    InvalidInput,
+    Match,
+    Note,
+    PostRecord,
+    Reject,
+    Sample,
+    Source,
+)
 from influcore.contributions.numbers import parse_count
 
-from .headers import cell
+from .headers import cell, columns, delimiter_of, refuse_doubles
 from .places import platform_named, platform_of
-from .post_fields import Fields, namespace_of
+from .post_fields import CREATOR, Fields, fields_of, namespace_of
 from .post_keys import PostKeys
 from .times import parse_moment
 
@@ -89,8 +103,18 @@ class _Table:
         )  # fmt: skip
 
 
-def read_posts(source: Source, delimiter: str, fields: Fields) -> Iterator[CreatorRecord | PostRecord | Reject | Note]:
-    """Give a record a row; with ``accounts=create``, also an account the first time that its id comes."""
+def sniff(sample: Sample) -> Match | None:
+    """Know it by a column of ids beside a date and counts, and by having no handles."""
+    fields = fields_of(sample.header)
+    if {"id", "posted"} <= set(fields.at) and fields.counts and "handle" not in columns(sample.header, CREATOR):
+        return Match(75, f"a table of posts by creator, with a date and {', '.join(fields.counts)}")
+    return None
+
+
+def read(source: Source) -> Iterator[CreatorRecord | PostRecord | Reject | Note]:
+    """Give a post a row; with ``accounts=create``, also an account the first time that its id comes."""
+    delimiter = delimiter_of(source)
+    fields = _fields(source, delimiter)
     platform, notes = ("", ()) if "platform" in fields.at else platform_of(source, fields.platform)
     yield from notes
     table = _Table(
@@ -120,3 +144,24 @@ def read_posts(source: Source, delimiter: str, fields: Fields) -> Iterator[Creat
             yield post
     if table.bare_times and "zone" not in source.options and not fields.utc:
         yield Note("times without a zone are taken as UTC (else give --option zone=Asia/Ho_Chi_Minh)")
+
+
+def _fields(source: Source, delimiter: str) -> Fields:
+    """Find the fields by the header. Errors: BadFile where there is no id or no date, or one comes twice."""
+    header = next(source.records(delimiter), (1, []))[1]
+    fields = fields_of(header)
+    refuse_doubles(header, [*fields.at.values(), *fields.counts.values()], source.name)
+    if not {"id", "posted"} <= set(fields.at):
+        raise BadFile(f"{source.name} has no column of ids and dates", hint="such as creator_id and date")
+    return fields
+
+
+POSTS_TABLE = Connector(
+    name="platforms.posts-table",
+    title="Table of posts by creator",
+    help="creator_id, date, likes …; the creators come from a table of creators with the same ids.",
+    gives=("posts",),
+    sniff=sniff,
+    read=read,
+    options=("platform", "namespace", "zone", "accounts"),
+)
