@@ -58,10 +58,10 @@ def test_newer_numbers_replace_older_ones_and_not_the_other_way_round(bring, ask
 def test_the_same_row_twice_is_the_same_and_another_row_of_that_account_is_rejected(bring, ask):
     text = HEAD + "a,100,A,10\nA,100,A,10\na,100,A,10\na,999,A,10\n"
     report = bring({"a.csv": text})
-    assert [(r.line, r.column) for r in report.files[0].rejects] == [(3, "handle"), (5, "handle")]
-    assert counts(report) == [("influencers", 1, 0, 1)]
+    assert [(r.line, r.column) for r in report.files[0].rejects] == [(5, "handle")]
+    assert counts(report) == [("influencers", 1, 0, 2)]
     assert ask("SELECT followers FROM profile") == [(100,)]
-    assert counts(bring({"a.csv": text})) == [("influencers", 0, 0, 2)]
+    assert counts(bring({"a.csv": text})) == [("influencers", 0, 0, 3)]
 
 
 def test_two_accounts_of_one_name_get_slugs_of_their_own(bring, ask):

@@ -23,6 +23,15 @@ def test_edges_without_words_ask_and_never_guess(file, read):
         assert "--option undirected=yes" in caught.value.hint
 
 
+def test_everything_that_is_missing_is_asked_for_at_once(file, read):
+    with pytest.raises(InvalidInput, match=r"which platform.*which column") as caught:
+        read(EDGES, file("1,2\n3,4\n"))
+    assert "platform=" in caught.value.hint
+    assert "undirected=yes" in caught.value.hint
+    with pytest.raises(InvalidInput, match=r"whose followers.*which platform"):
+        read(FOLLOWER_LIST, file("fan1\nfan2\n"))
+
+
 @pytest.mark.parametrize("account", ["2", "id_2", "ID 2"])
 def test_the_user_says_which_column_by_number_or_name(file, read, account):
     viewer = "1" if account == "2" else "id_1"

@@ -44,7 +44,7 @@ class CreatorTaker:
         self._ids = Ids()
         self._platforms = {p.name: p for p in write.platforms}
         self._slugs: set[str] | None = None
-        self._seen: dict[Account, tuple[CreatorRecord, int]] = {}
+        self._seen: dict[Account, tuple[int, int]] = {}
         self._keys: dict[tuple[str, str], Account] = {}
         self._averages = Averages(write, as_of, dated=dated)
         self._new = self._changed = self._same = self._older = 0
@@ -115,10 +115,10 @@ class CreatorTaker:
 
     def _repeated(self, account: Account, record: CreatorRecord) -> str | None:
         """Say None for an account's first row, '' for the same row again, and else what is wrong with it."""
-        bare = evolve(record, line=0)
-        first, line = self._seen.setdefault(account, (bare, record.line))
+        mark = _fingerprint(record)
+        first, line = self._seen.setdefault(account, (mark, record.line))
         if line != record.line:
-            return "" if first == bare else f"this account is on line {line} already, with other values"
+            return "" if first == mark else f"this account is on line {line} already, with other values"
         key = (record.namespace, record.key)
         if all(key) and self._keys.setdefault(key, account) != account:
             del self._seen[account]
@@ -178,6 +178,15 @@ class CreatorTaker:
         if record.followers is None or (record.followers == profile.followers and not self._dated):
             return flags
         return evolve(flags, followers=record.followers, counted=self._as_of.date())
+
+
+def _fingerprint(record: CreatorRecord) -> int:
+    """Give 64 bits that stand for all a row says, so that a million of them fit into memory."""
+    said = (
+        record.name, record.country, record.followers, record.categories, record.tags, record.verified, record.hidden,
+        record.namespace, record.key, tuple(sorted(record.averages.items())),
+    )  # fmt: skip
+    return hash(said)
 
 
 def _profile_among(made: Sequence[Entity]) -> Profile:

@@ -13,7 +13,7 @@ from influcore import AudienceChunk, Connector, Match, Note, Reject, Sample, Sou
 from .edge_columns import Layout, is_edge_header, layout_of, looks_like_edges
 from .edge_lines import Pairs, read_pairs
 from .headers import delimiter_in
-from .places import platform_of
+from .places import both, platform_of
 
 
 def sniff(sample: Sample) -> Match | None:
@@ -27,9 +27,8 @@ def sniff(sample: Sample) -> Match | None:
 
 def read(source: Source) -> Iterator[AudienceChunk | Reject | Note]:
     """Give pairs in large pieces. Errors: InvalidInput where it is not said which column is which."""
-    platform, notes = platform_of(source)
     text = next(source.chunks(1 << 16), "")
-    layout = layout_of(source, text, delimiter_in(text))
+    (platform, notes), layout = both(lambda: platform_of(source), lambda: layout_of(source, text, delimiter_in(text)))
     yield from notes
     pairs = loops = 0
     for found in read_pairs(source, layout):

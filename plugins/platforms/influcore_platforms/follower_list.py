@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from influcore import AudienceChunk, Connector, InvalidInput, Match, Note, Reject, Sample, Source
 
 from .headers import cell, delimiter_of, plain
-from .places import platform_of, required
+from .places import both, platform_of, required
 
 _IDS = (
     "follower id", "follower", "followers", "user id", "userid", "id", "username", "user name", "handle", "profile",
@@ -32,8 +32,9 @@ def sniff(sample: Sample) -> Match | None:
 
 def read(source: Source) -> Iterator[AudienceChunk | Reject | Note]:
     """Give the followers of the account that the user names. Errors: InvalidInput where it is not named."""
-    account = required(source, "account", "whose followers these are", "HANDLE")
-    platform, notes = platform_of(source)
+    account, (platform, notes) = both(
+        lambda: required(source, "account", "whose followers these are", "HANDLE"), lambda: platform_of(source)
+    )
     yield from notes
     found: list[str] = []
     for item in _ids(source):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from influcore import InvalidInput, Note, Source
 
+A = TypeVar("A")
+B = TypeVar("B")
 OTHER_NAMES = {"twitter": "x", "ig": "instagram", "insta": "instagram", "yt": "youtube", "fb": "facebook"}
 
 
@@ -36,3 +40,16 @@ def required(source: Source, option: str, what: str, example: str) -> str:
     if not value:
         raise InvalidInput(f"{source.name} does not say {what}", hint=f"give --option {option}={example}")
     return value
+
+
+def both(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
+    """Settle two things about a file, and ask for both at once where neither is said. Errors: InvalidInput."""
+    try:
+        answer = first()
+    except InvalidInput as error:
+        try:
+            second()
+        except InvalidInput as other:
+            raise InvalidInput(f"{error.message}; {other.message}", hint=f"{error.hint}; {other.hint}") from other
+        raise
+    return answer, second()

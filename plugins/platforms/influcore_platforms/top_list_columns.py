@@ -17,15 +17,17 @@ _PLATFORMS = ("instagram", "tiktok", "youtube")
 _SKIPPED = ("", "s no", "sr no", "no", "rank", "position", "id")
 _IDENTITY = (
     "username", "handle", "account", "tiktoker", "youtuber", "instagrammer", "channel", "influencer", "creator", "name",
+    "title",
 )  # fmt: skip
 _WORDS = (
     ("rate", "rate"), ("er", "rate"), ("growth", "rate"), ("authentic", "authentic_engagements"),
     ("engagement", "engagements"), ("engagements", "engagements"), ("subscribers", "followers"),
-    ("followers", "followers"), ("views", "views"), ("likes", "likes"), ("comments", "comments"),
-    ("shares", "shares"), ("saves", "saves"), ("country", "country"), ("category", "category"),
+    ("subscriber", "followers"), ("followers", "followers"), ("follower", "followers"), ("views", "views"),
+    ("view", "views"), ("likes", "likes"), ("like", "likes"), ("comments", "comments"), ("comment", "comments"),
+    ("shares", "shares"), ("share", "shares"), ("saves", "saves"), ("country", "country"), ("category", "category"),
     ("categories", "category"), ("topic", "category"), ("niche", "category"),
 )  # fmt: skip
-_STRICT_HANDLE = re.compile(r"[A-Za-z0-9._]{1,30}")
+_STRICT_HANDLE = re.compile(r"@?[A-Za-z0-9._]{1,30}")
 
 
 @frozen(kw_only=True)
@@ -63,7 +65,7 @@ def _role(name: str) -> str:
     if name in _SKIPPED:
         return "skipped"
     words = name.split()
-    if words and words[0] == "audience" and "country" in words:
+    if "audience" in words and "country" in words:
         return "audience"
     for word, role in _WORDS:
         if word in words:
