@@ -15,7 +15,7 @@ _AT_MOST = (("likes", "views"), ("likes", "reach"), ("reach", "impressions"), ("
 
 def coherent(work: Piecework) -> None:
     """Make the metrics of every world fit each other, then add up engagements from the platform's parts."""
-    _add_up(work)
+    _share_out(work)
     for _ in range(2):  # the second round settles what the first one moved
         for low, high in _AT_MOST:
             _order(work, low, high)
@@ -33,25 +33,32 @@ def _order(work: Piecework, low: str, high: str) -> None:
         work.values[high] = np.maximum(work.values[low], work.values[high])
 
 
-def _add_up(work: Piecework) -> None:
-    """Sum the parts that are known. Where engagements were counted themselves, parts that were not share them out."""
+def _share_out(work: Piecework) -> None:
+    """Let parts that were not counted add up to engagements that were."""
     import numpy as np
 
     known = [part for part in parts(work.profile.platform) if part in work.values]
-    if not known:
+    if not known or "engagements" not in work.own or work.own & set(known):
         return
     total = np.sum([work.values[part] for part in known], axis=0)
-    if "engagements" in work.own and not work.own & set(known):
-        scale = np.divide(work.values["engagements"], total, out=np.ones_like(total), where=total > 0)
-        for part in known:
-            work.values[part] = work.values[part] * scale
+    scale = np.divide(work.values["engagements"], total, out=np.ones_like(total), where=total > 0)
+    for part in known:
+        work.values[part] = work.values[part] * scale
+
+
+def _add_up(work: Piecework) -> None:
+    """Sum the parts that are known; where engagements were counted themselves, they are at least that."""
+    import numpy as np
+
+    names = parts(work.profile.platform)
+    known = [part for part in names if part in work.values]
+    if not known or (known[0] != names[0] and "engagements" not in work.own):
         return
+    total = np.sum([work.values[part] for part in known], axis=0)
     if "engagements" in work.own:
         work.values["engagements"] = np.maximum(work.values["engagements"], total)
         return
-    if known[0] != parts(work.profile.platform)[0]:
-        return
     work.values["engagements"] = total
-    lacking = [part for part in parts(work.profile.platform) if part not in known]
+    lacking = [part for part in names if part not in known]
     words = " + ".join(known) + (f", without {' and '.join(lacking)}" if lacking else "")
     work.basis["engagements"] = f"{words} ({known[0]}: {work.basis[known[0]]})"

@@ -71,7 +71,9 @@ def follow(logs: Matrix, start: Start, step: float) -> Level:
         error = np.where(there, logs[:, place] - mean, 0.0)
         limit = np.where(seen >= 3, _OUTLIER, np.inf) * sd
         taken = mean + np.clip(error, -limit, limit)
-        squared = np.clip(error, -4 * sd, 4 * sd) ** 2 * (spread / sd**2)
+        # Pieces scatter around the creator's own mean: against a prior that does not fit them all would look wild.
+        around = np.clip(np.where(there, logs[:, place] - own, 0.0), -4 * sd, 4 * sd)
+        squared = around**2 * effective / (effective + 1)
         weight = np.where(there, weight * _LONG + 1, weight)
         square = np.where(there, square * _LONG**2 + 1, square)
         total = np.where(there, total * _LONG + taken, total)

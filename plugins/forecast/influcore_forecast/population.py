@@ -112,7 +112,7 @@ def population(of: Facts, chosen: NDArray[np.bool_], file_spread: float) -> Popu
     use = np.where(np.isfinite(gap), weight, 0.0)
     gap = np.where(use > 0, gap, 0.0)
     total = float(use.sum())
-    file_sd = float(np.nanmedian(of.sd_creator)) if has_rate else _PLAIN_SD
+    file_sd = max(float(np.nanmedian(of.sd_creator)), 0.1) if has_rate else _PLAIN_SD
     shared = float(np.nanmedian(of.sd_shared)) ** 2 if has_rate else 0.0
     pseudo = file_sd**2 / shared if shared else 0.0
     if total + pseudo == 0:

@@ -1,4 +1,4 @@
-"""Figures that are somebody's: dated files in this package, each table of which a user's folder may replace."""
+"""Figures that are somebody's: dated files in this package, over whose tables a user's folder may put its own."""
 
 from __future__ import annotations
 
@@ -85,10 +85,16 @@ def priors(folder: str = "") -> Priors:
     origins: dict[str, str] = {}
     for name, text in texts("priors_", folder):
         for key, table in _tables(_toml(name, text)):
-            tables[key], origins[key] = table, name
             _check(name, key, table)
+            tables[key], origins[key] = _over(tables.get(key, {}), table), name
     figures = {key: _sourced(key, table) for key, table in tables.items() if key.partition(".")[0] in _FIGURES}
     return Priors(tables=tables, figures=figures, origins=origins)
+
+
+def _over(former: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Put a table over a former one; a new value takes the place of bands and the other way round."""
+    fixed = {"value", "bands", "names", "note"} if {"value", "bands"} & set(table) else set()
+    return {k: v for k, v in former.items() if k not in fixed} | dict(table)
 
 
 def texts(prefix: str, folder: str) -> Iterator[tuple[str, str]]:
