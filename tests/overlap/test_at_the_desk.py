@@ -267,7 +267,7 @@ def test_reach_of_an_outlook_is_counted_where_lists_are_known(desk, keep, campai
     bounded = session.estimate_reach([part("anna", 100), part("ben", 100), part("cleo", 50)])
     assert bounded.basis == "bounded"
     assert 87.5 <= bounded.low < bounded.high == 87.5 + 25
-    assert "cleo (no list)" in bounded.note
+    assert "the list of cleo" in bounded.note
     alone = session.estimate_reach([part("anna", 100), part("anna", 100)])
     assert np.allclose(alone.people, 75)
     assert session.estimate_reach([part("cleo", 50)]).by == "core"

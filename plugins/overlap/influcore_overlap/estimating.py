@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from attrs import field, frozen
 
-from .known import Known
+from .known import NO_LIST, Known
 from .reach import Counted, People, counted_people, joined_people, universe_of
 from .settings import OverlapSettings
 from .subsets import Subsets, subsets
@@ -121,8 +121,11 @@ def _counted_notes(parts: Sequence[Part], partial: Sequence[Part]) -> list[str]:
 def _gap_notes(parts: Sequence[Part], blind: Sequence[Part], partial: Sequence[Part], listed: Listed) -> list[str]:
     notes = []
     if blind:
-        whose = _names([f"{p.label} ({p.known.why})" for p in blind])
-        notes.append(f"bounded for want of {whose}: importing {'their lists' if len(blind) > 1 else 'it'} narrows it")
+        whose = _names([p.label if p.known.why == NO_LIST else f"{p.label} ({p.known.why})" for p in blind])
+        them = "lists" if len(blind) > 1 else "list"
+        notes.append(
+            f"bounded for want of the {them} of {whose}; importing {'them' if len(blind) > 1 else 'it'} narrows it"
+        )
     if partial:
         whose = _names([f"{p.label} ({p.coverage:.0%} of the stated followers)" for p in partial])
         notes.append(f"scaled up or down from lists that do not fit: {whose}")

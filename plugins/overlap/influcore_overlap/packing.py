@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     Ids = NDArray[np.uint64]
 
 PART_BITS = 18  # about 262,144 ids a part: a blob of 1.6 MB, and a working set that fits the cache
+SHORT = 64  # shorter lists gain nothing from gaps
+RAW_MARK = b"\x08"
 _RAW = 8
-_WORTH = 64  # shorter lists gain nothing from gaps
 
 
 def cut(ids: Ids) -> list[Ids]:
@@ -33,12 +34,12 @@ def cut(ids: Ids) -> list[Ids]:
 
 def pack(ids: Ids) -> bytes:
     """Write strictly ascending ids as a blob."""
-    if len(ids) < _WORTH:
-        return b"\x08" + ids.astype("<u8", copy=False).tobytes()
+    if len(ids) < SHORT:
+        return RAW_MARK + ids.astype("<u8", copy=False).tobytes()
     gaps = ids[1:] - ids[:-1]
     width = max(4, (int(gaps.max()).bit_length() + 7) // 8)
     if width == _RAW:
-        return b"\x08" + ids.astype("<u8", copy=False).tobytes()
+        return RAW_MARK + ids.astype("<u8", copy=False).tobytes()
     planes = [bytes([width]), ids[:1].astype("<u8").tobytes(), gaps.astype("<u4").tobytes()]
     if width >= 6:
         planes.append((gaps >> np.uint64(32)).astype("<u2").tobytes())

@@ -82,7 +82,7 @@ def frequency(found: Overlap) -> Table:
     columns = (
         Column(name="follows", title="Follow exactly", kind="int"),
         Column(name="people", title="People", kind="int", of="people"),
-        Column(name="share", title="Share", kind="share", basis="people in the lists"),
+        Column(name="share", title="Share", kind="share", basis="lists"),
         Column(name="at_least", title="At least so many", kind="int", of="people"),
     )
     return small_table(columns, rows, key="follows", title="How many of them people follow", empty=NO_LISTS)
@@ -129,7 +129,7 @@ def subset_table(found: Overlap) -> Table:
     columns = (
         Column(name="follow", title="Follow exactly these"),
         Column(name="people", title="People", kind="int", of="people"),
-        Column(name="share", title="Share", kind="share", basis="people in the lists"),
+        Column(name="share", title="Share", kind="share", basis="lists"),
     )
     return small_table(columns, rows, key="follow", title=f"Largest groups (up to {_GROUPS})", empty=NO_LISTS)
 
@@ -142,7 +142,7 @@ _CREATORS = (
     Column(name="creator", title="Creator"),
     Column(name="audience", title="Listed", kind="int", of="people"),
     Column(name="exclusive", title="Exclusive", kind="int", of="people"),
-    Column(name="exclusive_share", title="Exclusive %", kind="share", basis="its listed followers"),
+    Column(name="exclusive_share", title="Exclusive %", kind="share", basis="list"),
     Column(name="shared", title="Shared", kind="int", of="people"),
     Column(name="order", title="Order", kind="int"),
     Column(name="new_people", title="New people", kind="int", of="people"),
@@ -150,16 +150,16 @@ _CREATORS = (
     Column(name="list_date", title="List of", kind="date", wide=1),
     Column(name="list", title="List", kind="mark"),
     Column(name="followers", title="Stated", kind="int", of="people", wide=2),
-    Column(name="listed_share", title="Listed %", kind="share", basis="stated followers", wide=2),
+    Column(name="listed_share", title="Listed %", kind="share", basis="stated", wide=2),
     Column(name="profile", title="Profile", wide=2),
 )
 _PAIRS = (
     Column(name="a", title="A"),
     Column(name="b", title="B"),
     Column(name="shared", title="Shared", kind="int", of="people"),
-    Column(name="of_smaller", title="Of the smaller", kind="share", basis="the smaller of A and B"),
-    Column(name="of_a", title="Of A", kind="share", basis="A"),
-    Column(name="of_b", title="Of B", kind="share", basis="B"),
-    Column(name="jaccard", title="Jaccard", kind="share", basis="A and B together", wide=1),
+    Column(name="of_smaller", title="Of the smaller", kind="share"),
+    Column(name="of_a", title="Of A", kind="share"),
+    Column(name="of_b", title="Of B", kind="share"),
+    Column(name="jaccard", title="Jaccard", kind="share", wide=1),
     Column(name="pair", title="Profiles", wide=2),
 )

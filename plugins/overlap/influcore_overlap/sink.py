@@ -16,13 +16,11 @@ from influcore.entities import clean_handle, new_id, platform_named
 from .entities import AudiencePart
 from .gathering import Gathered
 from .hashing import KEY, IdHasher, collision_bound, key_name
-from .packing import cut, pack
+from .packing import RAW_MARK, SHORT, cut, pack
 from .tables import INSERT
 
 if TYPE_CHECKING:
     from influcore.entities import Platform
-
-    from .packing import Ids
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TAIL = 6
 Space = tuple[str, str]  # platform, namespace
@@ -73,18 +71,19 @@ class AudienceTaker:
         platform, namespace = space
         taken_on, key, batch = self._taken_on.isoformat(), key_name(self._key), self._write.batch
         for account, ids in gathered.lists():
-            digest = blake2b(ids.tobytes(), digest_size=8).hexdigest()
+            raw, people = ids.astype("<u8", copy=False).tobytes(), len(ids)
+            digest = blake2b(raw, digest_size=8).hexdigest()
             if (account, digest) in here:
                 self._same += 1
                 continue
-            parts = _packed(ids)
+            parts = [(people, RAW_MARK + raw)] if people < SHORT else [(len(part), pack(part)) for part in cut(ids)]
             profile = profiles.get(account, "")
             self._lists += 1
-            self._edges += len(ids)
+            self._edges += people
             self._known += bool(profile)
             for part, (held, blob) in enumerate(parts):
                 yield (
-                    next(self._ids), 1, platform, namespace, account, profile, taken_on, self._source, key, len(ids),
+                    next(self._ids), 1, platform, namespace, account, profile, taken_on, self._source, key, people,
                     digest, part, len(parts), held, batch, blob,
                 )  # fmt: skip
 
@@ -119,10 +118,6 @@ class AudienceTaker:
                 yield Reject(line, reason, "account", account[:80])
             if gathered.blank:
                 yield Reject(line, f"{gathered.blank:,} followers without an id were left out", "viewer")
-
-
-def _packed(ids: Ids) -> list[tuple[int, bytes]]:
-    return [(len(part), pack(part)) for part in cut(ids)]
 
 
 def _cleaned_key(text: str) -> str:
