@@ -56,17 +56,17 @@ def main() -> int:
     each = chosen.deliverables // chosen.creators
     fits, draws = [], []
     for _ in range(chosen.rounds):
-        begun = time.perf_counter()
+        begun = time.process_time()
         state = fit(past)
-        fits.append(time.perf_counter() - begun)
-        begun = time.perf_counter()
+        fits.append(time.process_time() - begun)
+        begun = time.process_time()
         for profile in past.profiles[: chosen.creators]:
             asks = [
                 Ask(id=f"{profile.id}-{i}", profile=profile.id, platform="tiktok", format="video", due=due)
                 for i in range(each)
             ]
             draw(state, Creator(id=profile.id, label="", profiles=(profile,)), asks, Worlds(1000, 1))
-        draws.append(time.perf_counter() - begun)
+        draws.append(time.process_time() - begun)
     fitted, drawn = statistics.median(fits), statistics.median(draws)
     print(f"fit {fitted:.3f} s, draws {drawn:.3f} s, together {fitted + drawn:.3f} s (target {TARGET} s)")
     return 0 if fitted + drawn <= TARGET else 1

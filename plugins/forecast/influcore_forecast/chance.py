@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from influcore.measures import Ask, Worlds
+from influcore.measures import Ask, CreatorProfile, Worlds
 
 from .rates import METRICS
 
@@ -21,12 +21,18 @@ _PLACES = {metric: place for place, metric in enumerate(METRICS, start=1)}
 
 
 class Chance:
-    """The draws of one profile. ``together`` is the correlation of its metrics, in level and in piece."""
+    """The draws of one profile. ``together`` is the correlation of its metrics, in level and in piece.
 
-    def __init__(self, worlds: Worlds, creator: str, profile: str, platform: str, together: float) -> None:
+    ``shared`` keeps what is drawn for everybody.
+    """
+
+    def __init__(
+        self, worlds: Worlds, creator: str, profile: CreatorProfile, together: float, shared: dict[str, Floats]
+    ) -> None:
         self._worlds = worlds
         self._wide = Worlds(worlds.count * (len(_PLACES) + 1), worlds.seed)
-        self._creator, self._profile, self._platform = creator, profile, platform
+        self._creator, self._profile, self._platform = creator, profile.id, profile.platform
+        self._shared = shared
         self._common, self._own = math.sqrt(together), math.sqrt(1 - together)
         self._kept: dict[str, Floats] = {}
 
@@ -54,7 +60,11 @@ class Chance:
 
     def platform(self, figure: str) -> Floats:
         """Draw how wrong a published figure is, for every creator of the platform at once. Shape: [world]."""
-        return self._worlds.normal(f"platform/{self._platform}/{figure}")
+        name = f"platform/{self._platform}/{figure}"
+        key = f"{self._worlds.seed}/{self._worlds.count}/{name}"
+        if key not in self._shared:
+            self._shared[key] = self._worlds.normal(name)
+        return self._shared[key]
 
     def _of_level(self) -> Floats:
         return self._numbers(f"creator/{self._creator}/level/{self._profile}")

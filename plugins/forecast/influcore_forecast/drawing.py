@@ -53,7 +53,7 @@ def draw(state: State, creator: Creator, asks: Sequence[Ask], worlds: Worlds) ->
 
 def _work(state: State, creator: Creator, profile: CreatorProfile, asks: list[Ask], worlds: Worlds) -> Piecework:
     together = state.priors.number("together", "value")
-    chance = Chance(worlds, creator.id, profile.id, profile.platform, together)
+    chance = Chance(worlds, creator.id, profile, together, state.kept)
     work = Piecework(state, profile, asks, chance)
     work.fill()
     coherent(work)

@@ -56,13 +56,17 @@ class Series:
 
 @frozen(kw_only=True)
 class State:
-    """A fitted model: by (platform, kind, metric) its series, and what was left out of each profile's history."""
+    """A fitted model: by (platform, kind, metric) its series, and what was left out of each profile's history.
+
+    ``ratios[platform, metric]`` compares with likes (mean, sd, creators). ``kept`` are draws that all creators share.
+    """
 
     priors: Priors
     series: Mapping[tuple[str, str, str], Series]
     faults: Mapping[str, tuple[str, ...]]
     ratios: Mapping[tuple[str, str], tuple[float, float, int]] = Factory(dict)
     now: float = 0.0
+    kept: dict[str, NDArray[np.float32]] = Factory(dict)
 
     def find(self, platform: str, kind: str, metric: str) -> Series | None:
         return self.series.get((platform, kind, metric))

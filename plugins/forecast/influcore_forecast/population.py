@@ -6,6 +6,7 @@ judged by a population that it is part of itself (five folds by profile).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -41,7 +42,8 @@ class Facts:
     base: Column
     sd_shared: Column
     sd_creator: Column
-    tiers: NDArray[np.object_]
+    tiers: tuple[str, ...]
+    tier: NDArray[np.int32]
 
 
 @frozen(kw_only=True)
@@ -72,6 +74,7 @@ def facts(grid: Grid, metric: str, logs: Matrix, priors: Priors) -> Facts:
     years = np.nan_to_num(grid.now - grid.last, nan=priors.number("drift", "population_halflife"))
     weight = 0.5 ** (np.maximum(years, 0) / priors.number("drift", "population_halflife"))
     followers = np.array([p.followers or np.nan for p in grid.profiles], dtype=np.float64)
+    names = tuple(sorted({p.tier for p in grid.profiles}))
     base, sd_shared, sd_creator = _published(grid, metric, followers, priors)
     return Facts(
         mean=mean,
@@ -82,7 +85,8 @@ def facts(grid: Grid, metric: str, logs: Matrix, priors: Priors) -> Facts:
         base=base,
         sd_shared=sd_shared,
         sd_creator=sd_creator,
-        tiers=np.array([p.tier for p in grid.profiles], dtype=object),
+        tiers=names,
+        tier=np.array([names.index(p.tier) for p in grid.profiles], dtype=np.int32),
     )
 
 
@@ -119,8 +123,8 @@ def population(of: Facts, chosen: NDArray[np.bool_], file_spread: float) -> Popu
         return Population(offset=0.0, tiers={}, doubt=FLAT, shared=0.0, spread=spread, plain=plain, creators=0.0,
                           rated=False)  # fmt: skip
     offset = float((use * gap).sum() / (total + pseudo))
-    tiers = _tiers(of.tiers, use, gap - offset)
-    rest = gap - offset - np.array([tiers.get(name, 0.0) for name in of.tiers])
+    tiers = _tiers(of, use, gap - offset)
+    rest = gap - offset - column(tiers, of)
     noise = spread**2 / np.maximum(of.posts, 1.0)
     doubt = ((use * (rest**2 - noise)).sum() + _PSEUDO * file_sd**2) / (total + _PSEUDO)
     doubt = max(float(doubt), (0.2 * file_sd) ** 2)
@@ -141,7 +145,7 @@ def start_of(of: Facts, told: Population, rows: NDArray[np.bool_], start: Start,
     import numpy as np
 
     base = np.where(np.isfinite(of.base), of.base, np.nan if np.isfinite(of.base).any() else 0.0)
-    mean = of.followers + base + told.offset + np.array([told.tiers.get(t, 0.0) for t in of.tiers])
+    mean = of.followers + base + told.offset + column(told.tiers, of)
     by_rate = np.isfinite(mean) & told.rated
     flat_mean, flat_doubt = told.plain or (0.0, FLAT)
     start.mean[rows] = np.where(by_rate, mean, flat_mean)[rows]
@@ -173,9 +177,17 @@ def _plain(mean: Column, weight: Column) -> tuple[float, float] | None:
     return middle, float(np.nansum(weight * (mean - middle) ** 2) / (total - 1)) + _PLAIN_SD**2 / total
 
 
-def _tiers(names: NDArray[np.object_], use: Column, gap: Column) -> dict[str, float]:
-    found = {}
-    for name in sorted(set(names[use > 0])):
-        here = use * (names == name)
-        found[name] = float((here * gap).sum() / (here.sum() + _PSEUDO))
-    return found
+def _tiers(of: Facts, use: Column, gap: Column) -> dict[str, float]:
+    import numpy as np
+
+    size = len(of.tiers)
+    weight = np.bincount(of.tier, use, size)
+    total = np.bincount(of.tier, use * gap, size)
+    return {name: float(total[i] / (weight[i] + _PSEUDO)) for i, name in enumerate(of.tiers) if weight[i] > 0}
+
+
+def column(tiers: Mapping[str, float], of: Facts) -> Column:
+    """Give each profile its tier's number, 0 where the tier has none."""
+    import numpy as np
+
+    return np.array([tiers.get(name, 0.0) for name in of.tiers] or [0.0])[of.tier]

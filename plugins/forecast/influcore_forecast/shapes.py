@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CLASSES = ((0, 0), (1, 1), (2, 3), (4, 1 << 30))
 AHEAD = 3  # plans are rarely about the very next post, so errors of the next three count
 _PSEUDO = 100.0  # errors that the file's shape counts for
-_MOST = 20_000  # errors pooled: sorting more costs time and moves no quantile
+_MOST = 8_000  # errors pooled of a class: sorting more costs time and moves no quantile
 _END, _STEP = 3.5, 0.01
 Shapes = Mapping[tuple[int, int], "Knots"]
 
@@ -70,15 +70,17 @@ def class_of(posts: float) -> int:
 
 def shapes(logs: Matrix, level: Level, known: NDArray[np.bool_], folds: NDArray[np.int32], priors: Priors) -> Shapes:
     """Pool standardised errors by class and fold; fold f holds everybody's but those of fold f, FOLDS all of them."""
+    import numpy as np
 
     errors, seen, fold = _errors(logs, level, known, folds)
     plain = file_shape(priors)
     found = {}
     for number, (first, last) in enumerate(CLASSES):
-        inside = (seen >= first) & (seen <= last)
+        inside = np.flatnonzero((seen >= first) & (seen <= last))
+        inside = inside[:: max(1, len(inside) // _MOST)]
+        own, of_fold = errors[inside], fold[inside]
         for left_out in range(FOLDS + 1):
-            own = errors[inside & (fold != left_out)]
-            found[number, left_out] = _blend(own, plain)
+            found[number, left_out] = _blend(own[of_fold != left_out], plain)
     return found
 
 
@@ -99,8 +101,7 @@ def _errors(
     if not groups:
         return np.empty(0), np.empty(0), np.empty(0, dtype=np.int32)
     errors, seen, fold = (np.concatenate(column) for column in zip(*groups, strict=True))
-    step = max(1, len(errors) // (_MOST * len(CLASSES)))
-    return errors[::step], seen[::step], fold[::step]
+    return errors, seen, fold
 
 
 def _blend(errors: Matrix, plain: Knots) -> Knots:
