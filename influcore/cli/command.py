@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .root import cleaned
+from .cleaned import cleaned
 from .start import start_of
 
 

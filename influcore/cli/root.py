@@ -12,6 +12,7 @@ import click
 
 import influcore
 
+from .cleaned import cleaned
 from .start import Start, start_of
 
 if TYPE_CHECKING:
@@ -132,15 +133,6 @@ class Family(Lazy):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
-
-
-def cleaned(text: str) -> str:
-    """Clean a help text line by line; what plugins write about themselves is text from outside too."""
-    if all(line.isprintable() for line in text.split("\n")):
-        return text
-    from influcore.terminal import clean
-
-    return "\n".join(clean(line) for line in text.split("\n"))
 
 
 def _groups(start: Start) -> dict[str, list[Listed]]:

@@ -1,9 +1,8 @@
 """What a plugin can contribute, each a frozen attrs class returned from a typed ``register`` hook."""
 
-from .access import Read, Row, Session, Write
-from .action import Action, Outcome, Plan
+from .action import Action
 from .cells import cell_json, cell_text, clean, figure_cell, figure_column, figure_text, money_text, short_number
-from .check import SEVERITIES, Check, Finding, Severity
+from .check import Check
 from .connector import (
     AudienceChunk,
     Connector,
@@ -41,13 +40,19 @@ from .content import (
     small_table,
 )
 from .field import Field
+from .finding import SEVERITIES, Finding, Severity
 from .form import RESERVED, LongText, Secret, opt
 from .model import ForecastModel
+from .outcome import Outcome, Plan
 from .panel import PHASES, Panel, Screen
 from .params import Param, ParamKind, choices_of, emptied, format_form, format_values, params_of, parse_form
+from .reading import Read, Row
 from .route import Reply, Request, Route
 from .rows import LIST_LIMIT, ListRows, Rows, SqlRows
+from .session import Session
+from .settings import Settings
 from .tables import Tables, TableSpec
+from .writing import Write
 
 __all__ = [
     "LIST_LIMIT",
@@ -98,6 +103,7 @@ __all__ = [
     "Secret",
     "Series",
     "Session",
+    "Settings",
     "Severity",
     "Sink",
     "Source",

@@ -1,30 +1,13 @@
-"""Findings: what a careful colleague would point out."""
+"""What yields findings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Iterable
 
-from attrs import Factory, frozen
+from attrs import frozen
 
-from influcore.entities import Ref
-
-from .access import Session
-
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-
-
-@frozen(kw_only=True)
-class Finding:
-    """One thing to look at. ``mend`` names the action that would put it right, ``form`` what to fill in there."""
-
-    check: str
-    severity: Severity
-    subject: Ref
-    message: str
-    mend: str = ""
-    form: Mapping[str, Any] = Factory(dict)
+from .finding import Finding
+from .session import Session
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from attrs import Factory, frozen
 
 from influcore.entities import Platform
 
-from .access import Write
+from .writing import Write
 
 
 @frozen

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from influcore.entities import Ref
 
-from .access import Read
+from .reading import Read
 
 
 @frozen(kw_only=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NewType
 
-from attrs import NOTHING
-from attrs import field as attrs_field
+from attrs import NOTHING, field as attrs_field
 
 LongText = NewType("LongText", str)
 Secret = NewType("Secret", str)

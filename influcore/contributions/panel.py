@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from .access import Session
 from .content import Content
+from .session import Session
 
 Phase = Literal["plan", "run", "measure"]
 PHASES: tuple[Phase, ...] = ("plan", "run", "measure")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import Factory, frozen
 
-from .access import Read
+from .reading import Read
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
-from .access import Read, Row
+from .reading import Read, Row
 
 LIST_LIMIT = 2000
 

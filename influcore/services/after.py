@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from influcore.entities import Ref
 from influcore.errors import Busy, Refused
 
 if TYPE_CHECKING:
-    from .desk import Desk
+    from influcore.contributions import Read
+    from influcore.host import Host
+    from influcore.workspace import Workspace
 
 HOOK = "influcore_after_change"
 
 
-def deliver(desk: Desk) -> int:
+def deliver(workspace: Workspace, host: Host, reading: Callable[[], Read]) -> int:
     """Tell every listening plugin of the entries since the cursor, then move it; gives how many entries that were.
 
     At least once: a process that is killed between the two is followed by one that tells again. Costs nothing where
     nobody listens.
     """
-    if not any(HOOK in plugin.hooks for plugin in desk.host.plugins()):
+    if not any(HOOK in plugin.hooks for plugin in host.plugins()):
         return 0
-    entries = desk.workspace.news()
+    entries = workspace.news()
     for entry in entries:
         changed = tuple(Ref(kind, key, label) for kind, key, label in entry.refs)
-        desk.host.after_change(desk.session(), entry.action, changed)
+        host.after_change(reading(), entry.action, changed)
     if entries:
         try:
-            desk.workspace.heard(entries[-1].seq)
+            workspace.heard(entries[-1].seq)
         except (Busy, Refused):  # told again next time, as promised
             return len(entries)
     return len(entries)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from influcore.contributions import SEVERITIES, Finding
+from influcore.contributions import SEVERITIES, Check, Finding, Session
 from influcore.entities import Campaign, Ref
 from influcore.errors import InflucoreError
-
-if TYPE_CHECKING:
-    from .session import DeskSession
 
 LIMIT = 500
 
 
-def findings(session: DeskSession, campaign: str | None = None) -> Sequence[Finding]:
+def findings(session: Session, checks: Iterable[Check], campaign: str | None = None) -> Sequence[Finding]:
     """Give the findings of one campaign or of all, most severe first; at most 500 of one check are kept."""
     if campaign is not None:
         ids: tuple[str, ...] = (session.get(Campaign, campaign).id,)
     else:
         ids = tuple(c.id for c in session.list(Campaign))
     found: list[Finding] = []
-    for check in session.host.checks():
+    for check in checks:
         mine: list[Finding] = []
         try:
             for finding in check.run(session, ids):

@@ -51,7 +51,7 @@ class Desk:
         desk = cls(path, host, **options)
         desk.workspace.bring_up_to_date(host.tables())
         desk._tell_of_migrations()
-        deliver(desk)
+        desk._deliver()
         return desk
 
     @classmethod
@@ -92,7 +92,7 @@ class Desk:
             outcome = chosen.do(transaction, plan)
             transaction.note(outcome.message)
             changed = transaction.touched()
-        deliver(self)
+        self._deliver()
         return evolve(outcome, changed=outcome.changed or changed)
 
     def run(self, action: str, form: object) -> Outcome:
@@ -105,18 +105,18 @@ class Desk:
         with self.workspace.write(action, runner=self._run, keep=keep) as transaction:
             yield transaction
         if keep:
-            deliver(self)
+            self._deliver()
 
     def undo(self) -> Outcome:
         """Take back my last action."""
         message = self.workspace.undo()
-        deliver(self)
+        self._deliver()
         return Outcome(message=message)
 
     def redo(self) -> Outcome:
         """Take back my last undo."""
         message = self.workspace.redo()
-        deliver(self)
+        self._deliver()
         return Outcome(message=message)
 
     def token(self) -> int:
@@ -135,6 +135,9 @@ class Desk:
         action = self._action(name)
         plan = action.plan(transaction, form)
         return action.do(transaction, evolve(plan, form=form))
+
+    def _deliver(self) -> None:
+        deliver(self.workspace, self.host, self.session)
 
     def _tell_of_migrations(self) -> None:
         for plugin, reason in self.workspace.migration_failures:

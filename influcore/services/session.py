@@ -55,7 +55,7 @@ class DeskSession(Reader):
     def findings(self, campaign: str | None = None) -> Sequence[Finding]:
         from .checks import findings
 
-        return findings(self, campaign)
+        return findings(self, self.host.checks(), campaign)
 
     def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
         from .reach import reach_of

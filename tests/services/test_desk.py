@@ -43,22 +43,6 @@ def test_actions_compose_within_one_transaction(desk, summer):
     assert desk.session().find(Influencer, "someone") is None
 
 
-class _Host:
-    """Only what the checks need."""
-
-    def __init__(self, *checks):
-        self._checks = checks
-
-    def checks(self):
-        return self._checks
-
-
-def _session(desk, *checks):
-    session = desk.session()
-    session.host = _Host(*checks)
-    return session
-
-
 def _boom(session, ids):
     yield Finding(check="x.boom", severity="info", subject=Ref("campaign", "1"), message="before")
     raise RuntimeError("boom")
@@ -79,18 +63,18 @@ def _wrong(session, ids):
 
 def test_a_check_that_fails_becomes_a_finding_about_itself(desk, summer):
     found = findings(
-        _session(desk, Check(name="x.boom", help="b", run=_boom), Check(name="x.fine", help="f", run=_fine))
+        desk.session(), [Check(name="x.boom", help="b", run=_boom), Check(name="x.fine", help="f", run=_fine)]
     )
     assert [f.message for f in found] == ["fine", "this check failed: RuntimeError: boom"]
 
 
 def test_a_check_that_never_ends_is_cut(desk, summer):
-    found = findings(_session(desk, Check(name="x.many", help="m", run=_many)))
+    found = findings(desk.session(), [Check(name="x.many", help="m", run=_many)])
     assert len(found) == LIMIT + 1
 
 
 def test_a_check_that_yields_something_else_is_named(desk, summer):
-    found = findings(_session(desk, Check(name="x.wrong", help="w", run=_wrong)))
+    found = findings(desk.session(), [Check(name="x.wrong", help="w", run=_wrong)])
     assert "yielded a str" in found[0].message
 
 

@@ -1,0 +1,27 @@
+"""A reading for panels and checks, with what the core works out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from influcore.measures import Audience, History, Outlook, ReachAnswer
+
+from .finding import Finding
+from .reading import Read
+
+
+class Session(Read, Protocol):
+    """A reading for panels and checks: `Read`, and what the core works out from it."""
+
+    def outlook(self, campaign: str) -> Outlook:
+        """Forecast a campaign (kept by revision of its inputs)."""
+
+    def findings(self, campaign: str | None = None) -> Sequence[Finding]:
+        """Run every check, on one campaign or on all."""
+
+    def history(self, platform: str = "") -> History:
+        """Give the posts and averages of every profile on a platform, or on all, as models get them."""
+
+    def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
+        """Ask every plugin how many different people these audiences reach; the best answer, or None without parts."""
