@@ -80,17 +80,9 @@ def _grid(history: History, platform: str, kind: str, posts: NDArray[np.intp]) -
     at.sort(key=lambda i: history.profiles[i].id)
     row_of = np.full(len(history.profiles), -1)
     row_of[at] = np.arange(len(at))
-    day = history.day[posts]
-    day = np.where((day >= _FIRST_DAY) & (day <= history.now + 1), day, np.nan)
-    order = np.lexsort((np.nan_to_num(day, nan=0.0), row_of[history.profile[posts]]))
-    posts, day = posts[order], day[order]
+    posts, place, day = _in_order(history, posts, row_of)
     rows = row_of[history.profile[posts]]
-    sizes = np.bincount(rows, minlength=len(at)).astype(np.intp)
-    place = np.arange(len(posts)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    place -= np.maximum(sizes[rows] - LATEST, 0)
-    keep = place >= 0
-    posts, rows, place, day = posts[keep], rows[keep], place[keep], day[keep]
-    shape = (len(at), int(min(sizes.max(initial=0), LATEST)))
+    shape = (len(at), int(place.max(initial=-1)) + 1)
     formats = sorted({history.format[i] for i in posts})
     code = {name: number for number, name in enumerate(formats)}
 
@@ -102,13 +94,12 @@ def _grid(history: History, platform: str, kind: str, posts: NDArray[np.intp]) -
     latest = np.full(len(at), -np.inf)
     np.maximum.at(latest, rows, np.nan_to_num(day, nan=-np.inf))
     age = history.age[posts]
-    age = np.where(np.isfinite(day) & (age > -1), age, np.nan)
     return Grid(
         platform=platform,
         kind=kind,
         profiles=tuple(history.profiles[i] for i in at),
         day=spread(day, np.nan, np.float64),
-        age=spread(age, np.nan, np.float64),
+        age=spread(np.where(np.isfinite(day) & (age > -1), age, np.nan), np.nan, np.float64),
         paid=spread(history.paid[posts], False, np.bool_),
         codes=spread([code[history.format[i]] for i in posts], 0, np.int32),
         formats=tuple(formats),
@@ -116,3 +107,20 @@ def _grid(history: History, platform: str, kind: str, posts: NDArray[np.intp]) -
         last=np.where(np.isfinite(latest), latest, np.nan),
         now=history.now,
     )
+
+
+def _in_order(
+    history: History, posts: NDArray[np.intp], row_of: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Column]:
+    """Sort posts by row and day, undated ones first; give the latest of each row, their places and days."""
+    import numpy as np
+
+    day = history.day[posts]
+    day = np.where((day >= _FIRST_DAY) & (day <= history.now + 1), day, np.nan)
+    rows = row_of[history.profile[posts]]
+    order = np.lexsort((np.nan_to_num(day, nan=0.0), rows))
+    sizes = np.bincount(rows, minlength=1).astype(np.intp)
+    place = np.arange(len(posts)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    place -= np.maximum(sizes[rows[order]] - LATEST, 0)
+    keep = place >= 0
+    return posts[order][keep], place[keep], day[order][keep]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from influcore.measures import Ask, Audience, Creator, CreatorProfile, Draws, History, Worlds, stack
 
@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     Counts = NDArray[np.float64]
 
 _LATEST, _FEWEST = 10, 3
-_Columns = dict[str, "NDArray[np.float32]"]
+
+
+@define
+class _Piece:
+    """What is said of one ask: draws by metric, what they rest on, and why others lack."""
+
+    ask: Ask
+    draws: dict[str, NDArray[np.float32]] = Factory(dict)
+    basis: dict[str, str] = Factory(dict)
+    missing: dict[str, str] = Factory(dict)
 
 
 @frozen(kw_only=True)
@@ -54,35 +63,33 @@ def draw_recent(state: Recent, creator: Creator, asks: Sequence[Ask], worlds: Wo
     """Draw each piece from the quantiles of the last ten, one place in them for all its metrics."""
     import numpy as np
 
-    columns: list[_Columns] = []
-    basis: dict[tuple[str, str], str] = {}
-    missing: dict[tuple[str, str], str] = {}
+    pieces = []
     for ask in asks:
-        column: _Columns = {}
+        piece = _Piece(ask)
         place = worlds.uniform(f"creator/{creator.id}/recent/{ask.id}")
         for metric in METRICS:
             counts = state.counts.get((ask.profile, kind_of(ask.format), metric))
             if counts is None or counts.size < _FEWEST:
-                missing[ask.id, metric] = f"needs {_FEWEST} posts with {metric}"
+                piece.missing[metric] = f"needs {_FEWEST} posts with {metric}"
                 continue
-            column[metric] = np.quantile(counts, place).astype(np.float32)
-            basis[ask.id, metric] = f"last {counts.size} posts"
-        columns.append(_with_engagements(ask, column, basis, missing))
-    return _draws(creator, asks, columns, basis, missing, worlds, state.figures)
+            piece.draws[metric] = np.quantile(counts, place).astype(np.float32)
+            piece.basis[metric] = f"last {counts.size} posts"
+        _add_engagements(piece)
+        pieces.append(piece)
+    return _draws(creator, pieces, worlds, state.figures)
 
 
-def _with_engagements(
-    ask: Ask, column: _Columns, basis: dict[tuple[str, str], str], missing: dict[tuple[str, str], str]
-) -> _Columns:
-    known = [part for part in parts(ask.platform) if part in column]
-    if "engagements" in column or not known or known[0] != parts(ask.platform)[0]:
-        return column
-    missing.pop((ask.id, "engagements"), None)
-    basis[ask.id, "engagements"] = " + ".join(known)
-    total = column[known[0]]
+def _add_engagements(piece: _Piece) -> None:
+    names = parts(piece.ask.platform)
+    known = [part for part in names if part in piece.draws]
+    if "engagements" in piece.draws or not known or known[0] != names[0]:
+        return
+    total = piece.draws[known[0]]
     for part in known[1:]:
-        total = total + column[part]
-    return column | {"engagements": total}
+        total = total + piece.draws[part]
+    piece.draws["engagements"] = total
+    piece.basis["engagements"] = " + ".join(known)
+    piece.missing.pop("engagements", None)
 
 
 def fit_followers(history: History) -> Priors:
@@ -94,52 +101,40 @@ def draw_followers(state: Priors, creator: Creator, asks: Sequence[Ask], worlds:
     """Multiply followers by published rates: points, the same in every world."""
     import numpy as np
 
-    columns: list[_Columns] = []
-    basis: dict[tuple[str, str], str] = {}
-    missing: dict[tuple[str, str], str] = {}
+    pieces = []
     for ask in asks:
+        piece = _Piece(ask)
         profile = creator.profile(ask.profile)
         followers = profile.followers if profile else None
-        column: _Columns = {}
         for metric in METRICS:
             known = rate(state, ask.platform, kind_of(ask.format), metric, followers) if followers else None
             if known is None or not followers:
-                missing[ask.id, metric] = "needs a follower count" if not followers else f"no published {metric} rate"
+                piece.missing[metric] = "needs a follower count" if not followers else f"no published {metric} rate"
                 continue
-            column[metric] = np.full(worlds.count, followers * math.exp(known.log), dtype=np.float32)
-            basis[ask.id, metric] = f"followers × {known.basis.removeprefix('prior: ')}"
-        columns.append(column)
-    return _draws(creator, asks, columns, basis, missing, worlds, state)
+            piece.draws[metric] = np.full(worlds.count, followers * math.exp(known.log), dtype=np.float32)
+            piece.basis[metric] = f"followers × {known.basis.removeprefix('prior: ')}"
+        pieces.append(piece)
+    return _draws(creator, pieces, worlds, state)
 
 
-def _draws(
-    creator: Creator,
-    asks: Sequence[Ask],
-    columns: Sequence[_Columns],
-    basis: Mapping[tuple[str, str], str],
-    missing: Mapping[tuple[str, str], str],
-    worlds: Worlds,
-    figures: Priors,
-) -> Draws:
+def _draws(creator: Creator, pieces: Sequence[_Piece], worlds: Worlds, figures: Priors) -> Draws:
     return Draws(
-        asks=tuple(ask.id for ask in asks),
+        asks=tuple(p.ask.id for p in pieces),
         metrics=METRICS,
-        values=stack(METRICS, columns, worlds.count),
-        basis=basis,
-        missing=missing,
-        audiences=tuple(_audiences(creator.profiles, asks, columns, figures)),
+        values=stack(METRICS, [p.draws for p in pieces], worlds.count),
+        basis={(p.ask.id, metric): words for p in pieces for metric, words in p.basis.items()},
+        missing={(p.ask.id, metric): words for p in pieces for metric, words in p.missing.items()},
+        audiences=tuple(_audiences(creator.profiles, pieces, figures)),
     )
 
 
-def _audiences(
-    profiles: Sequence[CreatorProfile], asks: Sequence[Ask], columns: Sequence[_Columns], figures: Priors
-) -> list[Audience]:
+def _audiences(profiles: Sequence[CreatorProfile], pieces: Sequence[_Piece], figures: Priors) -> list[Audience]:
     found = []
     for profile in profiles:
         reached = [
-            column["reach"][None, :].astype("float64")
-            for ask, column in zip(asks, columns, strict=True)
-            if ask.profile == profile.id and "reach" in column
+            piece.draws["reach"][None, :].astype("float64")
+            for piece in pieces
+            if piece.ask.profile == profile.id and "reach" in piece.draws
         ]
         part = audience(profile, reached, figures)
         if part is not None:
