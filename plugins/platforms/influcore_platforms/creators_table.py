@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from influcore import BadFile, Connector, CreatorRecord, Match, Note, Reject, Sample, Source
+from influcore import Connector, CreatorRecord, Match, Note, Reject, Sample, Source
 from influcore.contributions.numbers import parse_count
 
-from .headers import cell, columns, delimiter_of, plain, refuse_doubles
+from .headers import cell, columns, delimiter_of, need, opened, plain, refuse_doubles
 from .places import platform_of
 from .post_fields import CREATOR, POST, namespace_of
 
@@ -29,12 +29,10 @@ def _has_dates(header: tuple[str, ...]) -> bool:
 def read(source: Source) -> Iterator[CreatorRecord | Reject | Note]:
     """Give a creator a row."""
     delimiter = delimiter_of(source)
-    rows = source.records(delimiter)
-    header = next(rows, (1, []))[1]
+    header, rows = opened(source, delimiter)
     at = columns(header, CREATOR)
     refuse_doubles(header, at.values(), source.name)
-    if not {"id", "handle"} <= set(at):
-        raise BadFile(f"{source.name} has no column of ids and handles", hint="such as creator_id and handle")
+    need(at, ("id", "handle"), source.name)
     platform, notes = platform_of(source)
     yield from notes
     for line, row in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from influcore import BadFile, Source
 
@@ -35,6 +35,22 @@ def refuse_doubles(header: Sequence[str], used: Iterable[int], file: str) -> Non
     for index in used:
         if names.count(names[index]) > 1:
             raise BadFile(f"{file} has the column “{header[index].strip()}” more than once", hint="rename one of them")
+
+
+def need(found: Mapping[str, int], wanted: Sequence[str], file: str) -> None:
+    """Refuse a file that lacks columns it can not do without. Errors: BadFile names them."""
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise BadFile(f"{file} has no column for {', '.join(missing)}", hint="is it the right --connector?")
+
+
+def opened(source: Source, delimiter: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """Give the header of a table and the rows under it. Errors: BadFile where there is no header."""
+    rows = source.records(delimiter)
+    _, header = next(rows, (0, []))
+    if not header:
+        raise BadFile(f"{source.name} has no row that can be read")
+    return header, rows
 
 
 def cell(row: Sequence[str], index: int | None) -> str:

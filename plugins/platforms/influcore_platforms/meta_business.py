@@ -13,7 +13,7 @@ from attrs import frozen
 from influcore import Connector, CreatorRecord, InvalidInput, Match, Note, PostRecord, Reject, Sample, Source
 from influcore.contributions.numbers import parse_count
 
-from .headers import cell, columns, delimiter_of, refuse_doubles
+from .headers import cell, columns, delimiter_of, need, opened, refuse_doubles
 from .times import parse_moment
 
 _ID = {"en": "post id", "de": "beitrags id", "pt": "identificação da publicação", "fr": "identifiant de la publication"}
@@ -88,8 +88,7 @@ def sniff(sample: Sample) -> Match | None:
 def read(source: Source) -> Iterator[CreatorRecord | PostRecord | Reject | Note]:
     """Give a post a row, and each account before its first one."""
     delimiter = delimiter_of(source)
-    rows = source.records(delimiter)
-    header = next(rows, (1, []))[1]
+    header, rows = opened(source, delimiter)
     export = _export(source, header)
     if "zone" not in source.options:
         yield Note(
@@ -111,6 +110,7 @@ def read(source: Source) -> Iterator[CreatorRecord | PostRecord | Reject | Note]
 
 def _export(source: Source, header: Sequence[str]) -> _Export:
     at, counts = columns(header, _COLUMNS), columns(header, _COUNTS)
+    need(at, ("key", "posted"), source.name)
     refuse_doubles(header, [*at.values(), *counts.values()], source.name)
     if "handle" not in at and not source.options.get("account"):
         raise InvalidInput(f"{source.name} does not say whose posts these are", hint="give --option account=HANDLE")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from influcore import Source
 
-from .headers import cell
+from .headers import cell, opened
 from .post_fields import Fields
 from .times import parse_moment
 
@@ -30,8 +30,7 @@ class PostKeys:
         prints, ranks = array("Q"), array("q")
         if "key" in fields.at and ("counted" in fields.at or source.dated):
             return
-        rows = source.records(delimiter)
-        next(rows, None)
+        _, rows = opened(source, delimiter)
         for _, row in rows:
             self._look_at_day(row)
             if "key" not in fields.at:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from attrs import define
 
 from influcore import (
-    BadFile,
     Connector,
     CreatorRecord,
     InvalidInput,
@@ -24,7 +23,7 @@ from influcore import (
 )
 from influcore.contributions.numbers import parse_count
 
-from .headers import cell, columns, delimiter_of, refuse_doubles
+from .headers import cell, columns, delimiter_of, need, opened, refuse_doubles
 from .places import platform_named, platform_of
 from .post_fields import CREATOR, Fields, fields_of, namespace_of
 from .post_keys import PostKeys
@@ -129,8 +128,7 @@ def read(source: Source) -> Iterator[CreatorRecord | PostRecord | Reject | Note]
     if fields.by_hashtag:
         yield Note("posts with an ad's hashtag are paid; others are unknown, since undisclosed ads have none")
     made: set[tuple[str, str]] = set()
-    rows = source.records(delimiter)
-    next(rows, None)
+    _, rows = opened(source, delimiter)
     for line, row in rows:
         try:
             post = table.post(line, row)
@@ -148,11 +146,10 @@ def read(source: Source) -> Iterator[CreatorRecord | PostRecord | Reject | Note]
 
 def _fields(source: Source, delimiter: str) -> Fields:
     """Find the fields by the header. Errors: BadFile where there is no id or no date, or one comes twice."""
-    header = next(source.records(delimiter), (1, []))[1]
+    header, _ = opened(source, delimiter)
     fields = fields_of(header)
+    need(fields.at, ("id", "posted"), source.name)
     refuse_doubles(header, [*fields.at.values(), *fields.counts.values()], source.name)
-    if not {"id", "posted"} <= set(fields.at):
-        raise BadFile(f"{source.name} has no column of ids and dates", hint="such as creator_id and date")
     return fields
 
 

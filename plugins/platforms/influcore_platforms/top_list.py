@@ -13,7 +13,7 @@ from itertools import chain, islice
 from influcore import Connector, CreatorRecord, Match, Note, Reject, Sample, Source
 from influcore.contributions.numbers import is_missing, parse_number
 
-from .headers import cell, delimiter_of, plain
+from .headers import cell, delimiter_of, opened, plain
 from .places import platform_of
 from .top_list_columns import METRICS, Columns, platform_in, roles_of, understand
 
@@ -37,8 +37,7 @@ def sniff(sample: Sample) -> Match | None:
 
 def read(source: Source) -> Iterator[CreatorRecord | Reject | Note]:
     """Give one record a row."""
-    rows = source.records(delimiter_of(source))
-    header = next(rows, (1, []))[1]
+    header, rows = opened(source, delimiter_of(source))
     platform, notes = platform_of(source, platform_in(header))
     yield from notes
     first = list(islice(rows, SAMPLE))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from influcore import Connector, Match, Note, PostRecord, Reject, Sample, Source
 from influcore.contributions.numbers import parse_count
 
-from .headers import cell, columns, delimiter_of, refuse_doubles
+from .headers import cell, columns, delimiter_of, need, opened, refuse_doubles
 from .places import required
 from .times import parse_moment
 
@@ -37,9 +37,9 @@ def read(source: Source) -> Iterator[PostRecord | Reject | Note]:
     """Give a post a video; the row of totals is left out."""
     account = required(source, "account", "whose channel it is", "HANDLE")
     delimiter = delimiter_of(source)
-    rows = source.records(delimiter)
-    header = next(rows, (1, []))[1]
+    header, rows = opened(source, delimiter)
     at, counts = columns(header, _COLUMNS), columns(header, _COUNTS)
+    need(at, ("key", "posted"), source.name)
     refuse_doubles(header, [*at.values(), *counts.values()], source.name)
     for line, row in rows:
         if cell(row, at["key"]) == "Total" and not cell(row, at["posted"]):
