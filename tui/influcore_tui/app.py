@@ -176,7 +176,7 @@ class InflucoreApp(Kept):
             pane.options.update(answers)
             pane.reload()
 
-    def menu(self, refs: Sequence[Ref], mend: str = "", texts: Mapping[str, str] | None = None) -> None:
+    def menu(self, refs: Sequence[Ref], mend: str = "", texts: Mapping[str, Any] | None = None) -> None:
         """Offer what can be done with a row."""
         from .row_menu import show_menu
 
@@ -184,12 +184,12 @@ class InflucoreApp(Kept):
 
     # doing something
 
-    def start(self, action: str, refs: Sequence[Ref] | None = None, texts: Mapping[str, str] | None = None) -> None:
+    def start(self, action: str, refs: Sequence[Ref] | None = None, texts: Mapping[str, Any] | None = None) -> None:
         """Begin an action; without refs, with what the cursor is on."""
         given = refs_at(self.browse) if refs is None else tuple(refs)
         self.run_worker(self._do(action, given, texts or {}), group="do")
 
-    async def _do(self, action: str, refs: Sequence[Ref], texts: Mapping[str, str]) -> None:
+    async def _do(self, action: str, refs: Sequence[Ref], texts: Mapping[str, Any]) -> None:
         from .doing import Doer
 
         if await Doer(self).do(action, refs, texts) is not None:

@@ -13,7 +13,9 @@ from influcore.terminal import clean
 from .paint import Line, Span, fit, signed, width_of
 
 GAP = 2
-TEXT_WIDEST, TEXT_NARROW, TEXT_NARROWEST = 60, 26, 8
+TEXT_WIDEST, TEXT_NARROWEST = 60, 8
+# No column of lesser weight is shown at the cost of a text that is always shown, below this; nor itself below that.
+ALWAYS_LEAST, LESSER_LEAST = 40, 16
 _RIGHT = frozenset({"int", "number", "share", "multiple", "money", "estimate"})
 _FLEXIBLE = frozenset({"text", "ref", "url", "mark"})
 
@@ -77,24 +79,24 @@ def place(columns: Sequence[Column], widths: Sequence[int], room: int, first: in
     narrowed: dict[int, int] = {}
     for level in (2, 1, 0):
         chosen = [at for at, column in enumerate(columns) if column.wide <= level]
-        floor = TEXT_NARROW if level else TEXT_NARROWEST
-        narrowed = _shrink(columns, best, chosen, room, floor)
+        floors = [TEXT_NARROWEST if not level else LESSER_LEAST if c.wide else ALWAYS_LEAST for c in columns]
+        narrowed = _shrink(columns, best, chosen, room, floors)
         if _total(narrowed.values()) <= room:
             break
     visible = chosen[:1] + chosen[1 + first :]
     if first:
-        narrowed = _shrink(columns, best, visible, room, TEXT_NARROWEST)
+        narrowed = _shrink(columns, best, visible, room, [TEXT_NARROWEST] * len(columns))
     return tuple(_cut(columns, narrowed, visible, room))
 
 
 def _shrink(
-    columns: Sequence[Column], best: Sequence[int], chosen: Sequence[int], room: int, floor: int
+    columns: Sequence[Column], best: Sequence[int], chosen: Sequence[int], room: int, floors: Sequence[int]
 ) -> dict[int, int]:
     """Take cells from the widest flexible columns until all fit or none can give."""
     widths = {at: best[at] for at in chosen}
     excess = _total(widths.values()) - room
     while excess > 0:
-        giving = [at for at in chosen if columns[at].kind in _FLEXIBLE and widths[at] > floor]
+        giving = [at for at in chosen if columns[at].kind in _FLEXIBLE and widths[at] > floors[at]]
         if not giving:
             break
         widths[max(giving, key=lambda at: widths[at])] -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from influcore.contributions import Action, Outcome, Plan
 from influcore.contributions.params import Param, choices_of, format_values, params_of, parse_form
@@ -29,7 +29,7 @@ class Doer:
         self._desk = app.desk
         self._reader = app.work
 
-    async def do(self, name: str, refs: Sequence[Ref], texts: Mapping[str, str]) -> Outcome | None:
+    async def do(self, name: str, refs: Sequence[Ref], texts: Mapping[str, Any]) -> Outcome | None:
         """Ask what is needed and do it; gives the outcome, or None if nothing was done. Faults are told, not raised."""
         try:
             return await self._do(name, refs, texts)
@@ -50,7 +50,7 @@ class Doer:
         self._app.notify(clean(outcome.message), markup=False)
         return outcome
 
-    async def _do(self, name: str, refs: Sequence[Ref], texts: Mapping[str, str]) -> Outcome | None:
+    async def _do(self, name: str, refs: Sequence[Ref], texts: Mapping[str, Any]) -> Outcome | None:
         action = await self._reader.run(lambda: self._desk.host.action(name))
         plan = await self._planned(action, refs, texts)
         if plan is None:
@@ -61,11 +61,11 @@ class Doer:
         await self._show(action, outcome)
         return outcome
 
-    async def _planned(self, action: Action, refs: Sequence[Ref], texts: Mapping[str, str]) -> Plan | None:
+    async def _planned(self, action: Action, refs: Sequence[Ref], texts: Mapping[str, Any]) -> Plan | None:
         """Fill the form as far as one can, and ask for the rest if there is any."""
         params = params_of(action.form)
         given = await self._reader.run(lambda: self._filled(action, params, refs))
-        given |= {name: Filled(text=text) for name, text in texts.items() if any(p.name == name for p in params)}
+        given |= _written(action, texts)
         fixed = {p.name: given[p.name] for p in params if p.ref and p.required and given.get(p.name)}
         asked = [p for p in params if p.name not in fixed]
 
@@ -124,3 +124,11 @@ class Doer:
             content = outcome.content
             pane = PanelPane(action.name, lambda: content, at_end=self._desk.close)
             await self._app.push_screen_wait(ContentDialog(action.title or action.name, pane))
+
+
+def _written(action: Action, values: Mapping[str, Any]) -> dict[str, Filled]:
+    """Write values for the form's fields as texts; what is text already stays."""
+    typed = {name: value for name, value in values.items() if not isinstance(value, str)}
+    names = {param.name for param in params_of(action.form)}
+    texts = {name: value for name, value in values.items() if isinstance(value, str) and name in names}
+    return {name: Filled(text=text) for name, text in (texts | format_values(action.form, typed)).items()}

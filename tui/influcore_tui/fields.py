@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
-from influcore.contributions.params import Param
+from influcore.contributions.params import Param, emptied
 
 from .month import moved
 from .reference import RefInput
@@ -107,7 +107,14 @@ class FormField(Vertical):
         return self.query_one("#control")
 
     def given(self) -> Given:
-        """Give what the user left here, as text; nothing where a choice stays open."""
+        """Give what the user left here, as text; nothing where a choice stays open.
+
+        A field that held something and was emptied is meant to be empty, not left as it is.
+        """
+        text = self._given()
+        return emptied(self.param) if text == "" and self._filled.text else text
+
+    def _given(self) -> Given:
         control = self.control
         if isinstance(control, Checkbox):
             return bool(control.value)

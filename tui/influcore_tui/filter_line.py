@@ -29,7 +29,6 @@ class FilterLine(Input):
         self._timer: Timer | None = None
 
     def on_mount(self) -> None:
-        self.border_title = None
         self.focus()
 
     def on_input_changed(self, event: Any) -> None:

@@ -33,10 +33,12 @@ class LinesView(View, Painted, can_focus=True):
         self._content = content
         self._paint = paint
         self._lines: list[Line] = []
+        self._width = 0
 
     def show(self, content: Any) -> None:
-        self._content = content
+        self._content, self._width = content, 0
         self._redraw()
+        self.refresh(layout=True)
 
     def copied(self) -> str:
         return "\n".join(text_of(line).rstrip() for line in self._lines)
@@ -50,17 +52,22 @@ class LinesView(View, Painted, can_focus=True):
     def _redraw(self) -> None:
         width = self.size.width
         if width:
-            self._lines = self._paint(self._content, width)
-            self.hint_size(width, len(self._lines))
+            self.hint_height(len(self._painted(width)))
             self.refresh()
+
+    def _painted(self, width: int) -> list[Line]:
+        """Paint, or take what was painted for this width."""
+        if width != self._width:
+            self._lines, self._width = self._paint(self._content, width), width
+        return self._lines
 
     def get_content_height(self, container: Any, viewport: Any, width: int) -> int:
         """Paint for the width asked about, since a height of its own depends on it."""
-        return max(1, len(self._paint(self._content, width))) if width else 1
+        return max(1, len(self._painted(width))) if width else 1
 
     def render_line(self, y: int) -> Strip:
-        at = self.scroll_offset.y + y
-        return self.strip_of(self._lines[at] if at < len(self._lines) else (), self.size.width)
+        at, lines = self.scroll_offset.y + y, self._painted(self.size.width)
+        return self.strip_of(lines[at] if at < len(lines) else (), self.size.width)
 
     def action_scroll_by(self, step: int) -> None:
         before = self.scroll_offset.y

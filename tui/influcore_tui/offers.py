@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Inside one of these, “a” adds the first of them to it, unless the rows in sight are something one adds by themselves.
 _JOINS = {"campaign": ("collaboration.add",)}
 _BELONGS = {"campaign": ("influencer", "collaboration", "")}
-_VERBS = ("add", "new", "create")
+_VERBS = ("new", "add", "create")
 
 
 def tabs(catalogue: Catalogue, subject: str) -> tuple[Listed, ...]:

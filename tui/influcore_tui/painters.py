@@ -104,7 +104,7 @@ def _cell(value: float, top: float, room: int) -> int:
 def _point_text(series: Series, at: int, unit: str) -> str:
     def write(value: float) -> str:
         column = column_for(unit)
-        return cell_text(value, column) if unit in _OF and unit != "count" else short_number(value)
+        return cell_text(value, column) if unit in _OF and unit not in ("count", "people") else short_number(value)
 
     middle = write(series.points[at][1])
     suffix = f" {clean(unit)}" if unit and unit not in _OF else ""

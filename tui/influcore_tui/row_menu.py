@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from influcore.entities import Ref
 from influcore.terminal import clean
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .app import InflucoreApp
 
 
-def show_menu(app: InflucoreApp, refs: tuple[Ref, ...], mend: str, texts: Mapping[str, str]) -> None:
+def show_menu(app: InflucoreApp, refs: tuple[Ref, ...], mend: str, texts: Mapping[str, Any]) -> None:
     """Ask what is wanted with a row, and do that; what would mend it stands first."""
     catalogue = app.desk.host.catalogue
     subject = app.browse.place.subject
@@ -40,7 +40,7 @@ def show_menu(app: InflucoreApp, refs: tuple[Ref, ...], mend: str, texts: Mappin
         app.notify(clean(f"There is nothing to see or do with this {row.kind} yet."), markup=False)
 
 
-def _chosen(app: InflucoreApp, refs: tuple[Ref, ...], texts: Mapping[str, str], choice: str | None) -> None:
+def _chosen(app: InflucoreApp, refs: tuple[Ref, ...], texts: Mapping[str, Any], choice: str | None) -> None:
     verb, _, name = (choice or "").partition(":")
     if verb == "see":
         app.open_refs((refs[int(name)],))

@@ -23,6 +23,7 @@ class TableModel:
         self.count: int | None = None
         self.places: tuple[Place, ...] = ()
         self.scrolled = 0
+        self.width = 0
         self._pages = Pages()
         self._start = start
         self._widths: list[int] = []
@@ -75,6 +76,8 @@ class TableModel:
     # columns
 
     def arrange(self, width: int) -> None:
+        """Give the columns their places in a width."""
+        self.width = width
         self._room = max(1, width - LEAD)
         self.places = place(self.table.columns, self._widths, self._room, self.scrolled)
 

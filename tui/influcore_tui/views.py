@@ -36,7 +36,7 @@ class MenuAsked(Message):
     ``mend`` is the action that would put right what the row tells, ``texts`` what to fill in there.
     """
 
-    def __init__(self, refs: tuple[Ref, ...], mend: str = "", texts: Mapping[str, str] | None = None) -> None:
+    def __init__(self, refs: tuple[Ref, ...], mend: str = "", texts: Mapping[str, Any] | None = None) -> None:
         super().__init__()
         self.refs = refs
         self.mend = mend

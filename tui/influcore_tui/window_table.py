@@ -102,7 +102,7 @@ class Rowed(RowCursor):
     def lay_out(self) -> None:
         """Give the columns their places, the scrollbar its size, and bring the cursor into sight."""
         self.model.arrange(self.size.width)
-        self.hint_size(self.size.width, self.model.height)
+        self.hint_height(self.model.height)
         self.follow()
         self.refresh()
         self.post_message(Told())
@@ -154,6 +154,8 @@ class WindowTable(View, Rowed, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         model, width = self.model, self.size.width
+        if model.width != width:
+            model.arrange(width)
         if y == 0:
             return self.strip_of(model.header(width), width)
         if not model.count:

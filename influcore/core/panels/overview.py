@@ -37,6 +37,7 @@ def findings_table(found: Sequence[Finding]) -> Table:
             "mend": f.mend,
             "check": f.check,
             "_ref": f.subject,
+            "_form": dict(f.form),
         }
         for f in found[:2000]
     ]
