@@ -35,17 +35,16 @@ def costs(
     Where the ledger is empty and there is a budget, the budget is split evenly over all pieces, and said so.
     """
     entries: dict[str, list[Entry]] = {c.id: [] for c in collaborations}
-    foreign: set[str] = set()
-    for entry in read.list(Entry, collaboration=list(entries)):
+    listed = read.list(Entry, collaboration=list(entries))
+    foreign = {entry.amount.currency for entry in listed} - {campaign.currency}
+    for entry in listed:
         amount = rates.convert(entry.amount, campaign.currency)
         if amount is None:
             needs = f"{entry.amount.currency} to {campaign.currency}"
             return Costs(missing=f"needs an exchange rate from {needs}; state one with `influcore exchange set`")
-        if amount.currency != entry.amount.currency:
-            foreign.add(entry.amount.currency)
         entries[entry.collaboration].append(evolve(entry, amount=amount))
-    if not any(entries.values()):
-        return _from_budget(campaign, [d for listed in pieces.values() for d in listed])
+    if not listed:
+        return _from_budget(campaign, [d for mine in pieces.values() for d in mine])
     split: dict[str, float] = {}
     sums: dict[str, Money] = {}
     notes = []
@@ -61,13 +60,8 @@ def costs(
             notes.append(f"{total} is posted for somebody without deliverables; it is in the cost, not in any piece")
         split |= _split(total, entries[collaboration.id], mine)
     whole = Money(sum(m.minor for m in sums.values()), campaign.currency)
-    return Costs(
-        of_piece=split,
-        of_collaboration=sums,
-        total=whole,
-        basis=_basis(foreign, campaign.currency, rates),
-        notes=tuple(notes),
-    )
+    basis = _basis(foreign, campaign.currency, rates)
+    return Costs(of_piece=split, of_collaboration=sums, total=whole, basis=basis, notes=tuple(notes))
 
 
 def _basis(foreign: Iterable[str], currency: str, rates: ExchangeRates) -> str:

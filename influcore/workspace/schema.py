@@ -107,6 +107,10 @@ def m002_campaigns(db: Database) -> None:
         keys={"campaign": "campaign", "influencer": "influencer"},
     )
     db.table("collaboration").create_index(["campaign", "influencer"], unique=True)
+    _pieces_and_costs(db)
+
+
+def _pieces_and_costs(db: Database) -> None:
     _table(
         db,
         "deliverable",
