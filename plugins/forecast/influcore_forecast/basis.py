@@ -26,9 +26,9 @@ _HOW = (
      "Published engagement rates by platform and followers, moved by the histories in this workspace. What nobody "
      "has published is missing, and said so."),
     ("Not proven",
-     "Intervals were tested on likes of Instagram posts of 2017 and of Instagram posts and tweets of 2020, and on views, "
-     "likes, comments, shares and saves of TikTok videos of 2025. Other metrics follow the same method and are not "
-     "proven; those from ratios rest on the figures below. “forecast.backtest” tests on your own posts."),
+     "Intervals were tested on likes of Instagram posts of 2017 and of Instagram posts and tweets of 2020, and on "
+     "views, likes, comments, shares and saves of TikTok videos of 2025. Other metrics follow the same method and are "
+     "not proven; those from ratios rest on the figures below. “forecast.backtest” tests on your own posts."),
     ("EMV",
      "What the counts would be worth by a vendor's documented rule. It is no money earned, and cards disagree by "
      "more than three times; choose one with the setting forecast.rate_card."),
