@@ -6,7 +6,7 @@ a chance below n² ÷ 2⁶⁵ (the birthday bound): one in 37 for 10⁹ people, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -17,21 +17,7 @@ if TYPE_CHECKING:
 
 KEY = "audience"
 NOBODY = 0  # stands for an id that is blank; a real hash of 0 becomes 1
-_MEMORY = 1 << 18  # distinct ids remembered at a time: about 45 MB
-
-
-class _Memo(dict[str, int]):
-    """A dict that works out what it lacks; the fastest way to map many texts."""
-
-    def __init__(self, make: Callable[[str], int]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, text: str) -> int:
-        if len(self) >= _MEMORY:
-            self.clear()
-        value = self[text] = self._make(text)
-        return value
+_MEMORY = 1 << 18  # different ids remembered, besides those of one call: about 45 MB
 
 
 class IdHasher:
@@ -44,19 +30,33 @@ class IdHasher:
         space = blake2b(f"{platform}\0{namespace}".encode(), digest_size=16).digest()
         self._start = blake2b(key=key, digest_size=8, person=space)
         self._case_sensitive = case_sensitive
-        self._known = _Memo(self._hash)
+        self._known: dict[str, int] = {}
 
     def __call__(self, viewers: Sequence[str]) -> Ids:
-        """Hash many ids; a blank one gives `NOBODY`. Shape: as given."""
+        """Hash many ids, each different one once; a blank one gives `NOBODY`. Shape: as given."""
+        new = [text for text in dict.fromkeys(viewers) if text not in self._known]
+        if len(self._known) + len(new) > _MEMORY:
+            self._known, new = {}, list(dict.fromkeys(viewers))
+        hashes = self._hashed(new)
+        self._known.update(zip(new, hashes.tolist(), strict=True))
+        if len(new) == len(viewers):
+            return hashes
         return np.fromiter(map(self._known.__getitem__, viewers), np.uint64, len(viewers))
 
-    def _hash(self, text: str) -> int:
-        clean = text.strip().removeprefix("@")
-        if not clean:
-            return NOBODY
-        state = self._start.copy()
-        state.update((clean if self._case_sensitive else clean.casefold()).encode(errors="surrogatepass"))
-        return int.from_bytes(state.digest(), "little") or 1
+    def _hashed(self, texts: Sequence[str]) -> Ids:
+        clean = [text.strip().removeprefix("@") for text in texts]
+        if not self._case_sensitive:
+            clean = [text.casefold() for text in clean]
+        digests = []
+        for text in clean:
+            state = self._start.copy()
+            state.update(text.encode(errors="surrogatepass"))
+            digests.append(state.digest())
+        hashes = np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
+        hashes[hashes == NOBODY] = 1
+        if "" in clean:
+            hashes[np.array([not text for text in clean])] = NOBODY
+        return hashes
 
 
 def key_name(key: bytes) -> str:
