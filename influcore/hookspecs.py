@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Read,
         Route,
         Screen,
+        Settings,
         Sink,
         Tables,
     )
@@ -161,6 +162,18 @@ def influcore_register_screens() -> Sequence[Screen]:  # type: ignore[empty-body
     Errors: dropped and listed; a widget that fails shows its reason in its own pane.
     Since: 1.
     :returns: screens, named by ``module:Class`` so that nothing is imported before it is opened.
+    """
+
+
+@hookspec
+def influcore_register_settings() -> Sequence[Settings]:  # type: ignore[empty-body]
+    """Say what users may set.
+
+    Called: once, when the plugins are read; again when settings are listed or changed.
+    Order: none; a plugin has one section, which bears its name.
+    Errors: dropped and listed.
+    Since: 1.
+    :returns: one `Settings`; its class is the one to ask for with ``read.settings``.
     """
 
 

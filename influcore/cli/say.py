@@ -33,9 +33,10 @@ def emit_raw(text: str) -> None:
 
 
 def say(line: str) -> None:
-    """Print one line of talk; with standard error closed it is lost."""
+    """Print one line of talk, without any plugin's secret; with standard error closed it is lost."""
     if sys.stderr is not None:
-        _write(sys.stderr, clean(line) + "\n")
+        vault = sys.modules.get("influcore.host.vault")  # without it no secret was ever read
+        _write(sys.stderr, clean(vault.hide(line) if vault else line) + "\n")
 
 
 def json_text(value: Any, *, indent: int | None = 2) -> str:

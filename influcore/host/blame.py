@@ -1,4 +1,4 @@
-"""Why a plugin broke, in one line that is safe to keep and to show."""
+"""Why a plugin broke, in one line that is safe to keep and to show: no escape sequence, no secret."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from types import TracebackType
 
 from influcore.errors import InflucoreError
 
+from .vault import hide
+
 _HERE = str(PurePath(__file__).parent)
 _LONGEST = 300
+
+
+def told(error: BaseException) -> str:
+    """Say what was raised, without where."""
+    return _one_line(error.message if isinstance(error, InflucoreError) else f"{type(error).__name__}: {_text(error)}")
 
 
 def reason_of(error: BaseException) -> str:
@@ -42,5 +49,5 @@ def _place(trace: TracebackType | None) -> str:
 
 def _one_line(text: str) -> str:
     """Take out line breaks, escape sequences and whatever else could not be printed."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = " ".join("".join(c if c.isprintable() else " " for c in hide(text)).split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -50,7 +50,8 @@ class Listed(NamedTuple):
     """One contribution in words. Fields that its kind does not have are empty.
 
     ``of``: piece or total (KPIs), how it adds up (metrics), kind of table (tables), method (routes). ``params`` are
-    `influcore.contributions.params.Param` as plain dicts. ``subject`` is '' where there is none.
+    `influcore.contributions.params.Param` as plain dicts; of settings name, help, ``secret`` and ``personal`` alone.
+    ``subject`` is '' where there is none.
     """
 
     kind: str
@@ -83,8 +84,8 @@ class Catalogue:
         self.models, self.connectors, self.sinks, self.checks = (
             by["models"], by["connectors"], by["sinks"], by["checks"],
         )  # fmt: skip
-        self.fields, self.tables, self.routes, self.screens = (
-            by["fields"], by["tables"], by["routes"], by["screens"],
+        self.fields, self.tables, self.routes, self.screens, self.settings = (
+            by["fields"], by["tables"], by["routes"], by["screens"], by["settings"],
         )  # fmt: skip
 
     def of(self, kind: str) -> tuple[Listed, ...]:

@@ -24,6 +24,9 @@ def describe(plugin: str, item: Any) -> Iterator[Listed]:
         for spec in item.tables:
             yield Listed(kind=kind.name, plugin=plugin, name=spec.name, of=spec.kind, order=item.order)
         return
+    if isinstance(item, influcore.Settings):
+        yield Listed(kind=kind.name, plugin=plugin, name=item.name, help=item.help, params=_fields(item))
+        return
     facts = {name: getattr(item, name) for name in _SAME if hasattr(item, name)}
     form = getattr(item, "form", None) or getattr(item, "params", None)
     yield Listed(
@@ -43,9 +46,21 @@ def shown_order(kind: str, item: Listed) -> tuple[Any, ...]:
         return (PHASES.index(item.phase), item.order, item.title, item.name)
     if kind == "tables":
         return (item.plugin != "core", item.order, item.plugin)
+    if kind == "settings":
+        return (item.plugin != "core", item.name)
     if kind == "screens":
         return (item.title, item.name)
     return (item.name,) if kind in ("actions", "checks", "fields", "routes", "sinks") else ()
+
+
+def _fields(item: influcore.Settings) -> tuple[dict[str, Any], ...]:
+    from .typed import help_of, names_of, secrets_in
+
+    secrets = secrets_in(item.form)
+    return tuple(
+        {"name": name, "help": help_of(attribute), "secret": name in secrets, "personal": name in item.personal}
+        for name, attribute in names_of(item.form).items()
+    )
 
 
 def _params(form: type[Any]) -> tuple[dict[str, Any], ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Panel,
         Route,
         Screen,
+        Settings,
         Sink,
     )
     from influcore.measures import Kpi, Metric
@@ -55,6 +56,9 @@ class _Each:
     def screen(self, name: str) -> Screen:
         return self._one("screen", name)  # type: ignore[no-any-return]
 
+    def section(self, name: str) -> Settings:
+        return self._one("section", name)  # type: ignore[no-any-return]
+
     def _one(self, kind: str, name: str) -> Any:
         raise NotImplementedError
 
@@ -94,6 +98,9 @@ class Offers(_Each):
 
     def screens(self) -> tuple[Screen, ...]:
         return self._all("screens")
+
+    def settings(self) -> tuple[Settings, ...]:
+        return self._all("settings")
 
     def _all(self, kind: str) -> tuple[Any, ...]:
         raise NotImplementedError

@@ -14,6 +14,7 @@ import influcore
 from influcore.errors import InvalidInput
 
 from .catalogue import Failure, PluginInfo
+from .origins import Origins
 from .settings import plugins_settings
 
 GROUP = "influcore"
@@ -31,7 +32,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SOURCES = ("core", "tree", "installed", "folder")
 
 
-def find(request: dict[str, Any]) -> tuple[list[PluginInfo], list[Failure], list[str]]:
+def find(request: dict[str, Any], origins: Origins) -> tuple[list[PluginInfo], list[Failure], list[str]]:
     """Give the plugins to admit, the core first, in the order in which they are called; and the folders looked in.
 
     Order: the core, then the tree's own, then strangers, each by name; so no stranger can take a name of ours.
@@ -39,7 +40,7 @@ def find(request: dict[str, Any]) -> tuple[list[PluginInfo], list[Failure], list
     """
     if request["no_plugins"]:
         return [CORE], [], []
-    settings = plugins_settings()
+    settings = plugins_settings(origins)
     dirs = [*request["dirs"], *settings.dirs]
     failures: list[Failure] = []
     found = [*_installed(request["path"], failures), *_in_folders(dirs)]

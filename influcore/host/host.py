@@ -17,13 +17,15 @@ from .manifest import manifest_path, read_manifest, write_manifest
 from .options import HostOptions, request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from influcore.contributions import Read, Tables
+    from influcore.contributions import Read, Settings, Tables
     from influcore.entities import Ref
     from influcore.measures import Audience, ReachAnswer
 
+    from .deadline import Step
     from .live import Live
+    from .origins import Origins
 
 _PLAIN = HostOptions()
 
@@ -60,12 +62,14 @@ class Host(Offers):
         """
         request = request_of(options)
         path = manifest_path(request, options.cache_dir)
-        kept = None if options.strict or options.fresh else read_manifest(path, request)
+        anew = options.strict or options.fresh or options.trace is not None
+        kept = None if anew else read_manifest(path, request)
         if kept is not None:
             return cls(kept.plugins, list(kept.failures), kept.catalogue, options=options)
         from .build import Built
+        from .origins import Origins
 
-        built = Built(request, strict=options.strict)
+        built = Built(request, Origins(options.given), strict=options.strict, trace=options.trace)
         write_manifest(path, built.manifest)
         return cls(built.plugins, built.failures, built.catalogue, live=built.live, options=options)
 
@@ -103,29 +107,86 @@ class Host(Offers):
         found = [(plugin.name, item) for plugin, item in self._items("influcore_register_tables")]
         return tuple(sorted(found, key=lambda pair: (pair[0] != "core", pair[1].order, pair[0])))
 
+    def settings(self) -> tuple[Settings, ...]:
+        """Give every section that a plugin brings, the core's first."""
+        return tuple(self.section(line.name) for line in self.catalogue.settings)
+
+    def section(self, name: str) -> Settings:
+        """Give one section; imports its plugin alone. Errors: UnknownId; PluginMisuse if its plugin is broken."""
+        if name == "plugins":
+            from .sections import PLUGINS
+
+            return PLUGINS
+        owner = self.owner("settings", name)
+        plugin = next(plugin for plugin in self._plugins if plugin.name == owner and plugin.state != "failed")
+        live = self._live()
+        live.collect_all([plugin], "influcore_register_settings")
+        section: Settings | None = None if owner in live.gone else live.settings_of(plugin)
+        if section is None:
+            from .missing import gone
+
+            raise gone(kind_named("settings"), name, owner, self.failures)
+        return section
+
+    def settings_for(self, kind: type[Any], section: str, project: str | None = None) -> Any:
+        """Give a section as an attrs class; ``project`` is a project's file. Errors: InvalidInput, PluginMisuse."""
+        from .settings import settings_for
+
+        listed = self.catalogue.find("settings", section)
+        personal = [field["name"] for field in listed.params if field["personal"]] if listed else []
+        return settings_for(
+            kind, section, self.origins(project), personal=personal,
+            may_have_secrets=lambda: listed is not None and self.section(section).form is kind,
+        )  # fmt: skip
+
+    def origins(self, project: str | None = None) -> Origins:
+        """Say where settings come from: flags, environment, a project's file, the user's."""
+        from .origins import Origins
+
+        return Origins(self._options.given, project)
+
     def estimate_reach(self, read: Read, parts: Sequence[Audience]) -> tuple[ReachAnswer, ...]:
         """Ask every plugin how many different people these audiences reach; answers that can not be are dropped."""
         from .reach import checked_answer, locked_parts
 
-        hook, live, answers = "influcore_estimate_reach", self._live(), []
-        for plugin in self._with(hook):
-            with live.guard(plugin.name, hook):
-                answer = live.call(plugin, hook, read=read, parts=locked_parts(parts))
-                if answer is not None:
-                    answers.append(checked_answer(answer, plugin.name, parts))
-        return tuple(answers)
+        hook = "influcore_estimate_reach"
+        return tuple(
+            self._live().ask(
+                self._with(hook),
+                hook,
+                lambda: {"read": read, "parts": locked_parts(parts)},
+                lambda plugin, answer: None if answer is None else checked_answer(answer, plugin, parts),
+            )
+        )
 
     def after_change(self, read: Read, action: str, changed: Sequence[Ref]) -> None:
         """Tell every plugin that wants to know what was changed."""
-        hook, live = "influcore_after_change", None
-        for plugin in self._with(hook):
-            live = live or self._live()
-            with live.guard(plugin.name, hook):
-                live.call(plugin, hook, read=read, action=action, changed=tuple(changed))
+        hook = "influcore_after_change"
+        listening = list(self._with(hook))
+        if listening:
+            refs = tuple(changed)
+            self._live().ask(listening, hook, lambda: {"read": read, "action": action, "changed": refs})
+
+    def do(self, steps: Iterable[Step], left: Callable[[Step], Any]) -> list[Any]:
+        """Do things of plugins in one batch with a deadline; ``left`` speaks for those that hang, now or before."""
+        return self._live().do(steps, left)
+
+    def do_one(self, step: Step, seconds: float, stop: Callable[[], None]) -> Any:
+        """Do one thing of a plugin; where it hangs it is stopped and listed. Errors: Overdue; what the step raises."""
+        from .deadline import Overdue
+
+        live = self._live()
+        try:
+            return live.deadlines.run_one(step, seconds, stop)
+        except Overdue as error:
+            live.blame(step.plugin, step.stage, error)
+            raise
 
     def _all(self, kind: str) -> tuple[Any, ...]:
         from .rules import class_of
 
+        if kind == "settings":
+            return self.settings()
         told = kind_named(kind)
         places = {line.name: place for place, line in enumerate(self.catalogue.of(kind))}
         found = [item for _, item in self._items(told.hook) if isinstance(item, class_of(told))]
@@ -135,16 +196,18 @@ class Host(Offers):
         owner = self.owner(kind, name)
         told = kind_named(kind)
         plugin = next(plugin for plugin in self._plugins if plugin.name == owner and plugin.state != "failed")
-        for item in self._live().collect(plugin, told.hook):
-            if item.name == name:
-                return item
+        for _, items in self._live().collect_all([plugin], told.hook):
+            for item in items:
+                if item.name == name:
+                    return item
         from .missing import gone
 
         raise gone(told, name, owner, self.failures)
 
     def _items(self, hook: str) -> Iterator[tuple[PluginInfo, Any]]:
-        for plugin in self._with(hook):
-            for item in self._live().collect(plugin, hook):
+        asked = list(self._with(hook))
+        for plugin, items in self._live().collect_all(asked, hook) if asked else ():
+            for item in items:
                 yield plugin, item
 
     def _with(self, hook: str) -> Iterator[PluginInfo]:
@@ -155,9 +218,13 @@ class Host(Offers):
             if self._made is None:
                 from .freshness import search_path
                 from .live import Live
+                from .settings import deadline_of
 
                 taken = {claim(KINDS[line.kind], line.name): (line.plugin, line.kind) for line in self.catalogue}
-                self._made = Live(self.failures, path=search_path(), strict=self._options.strict, taken=taken)
+                self._made = Live(
+                    self.failures, path=search_path(), strict=self._options.strict, taken=taken,
+                    deadline=deadline_of(self.origins()), trace=self._options.trace,
+                )  # fmt: skip
             return self._made
 
     def _unknown(self, kind: str, name: str) -> Exception:

@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
         Kind("tables", "table", "influcore_register_tables", "Tables", "table", False),
         Kind("routes", "route", "influcore_register_routes", "Route", "route", True),
         Kind("screens", "screen", "influcore_register_screens", "Screen", "screen", True),
+        Kind("settings", "section", "influcore_register_settings", "Settings", "section", False),
     )
 }
 REGISTER_HOOKS: tuple[str, ...] = tuple(dict.fromkeys(kind.hook for kind in KINDS.values()))
@@ -45,5 +46,5 @@ def claim(kind: Kind, name: str) -> tuple[str, str]:
 
 
 def kind_named(name: str) -> Kind:
-    """Find a kind by its plural or singular name. Errors: KeyError."""
-    return KINDS[name] if name in KINDS else KINDS[f"{name}s"]
+    """Find a kind by its plural or singular name. Errors: StopIteration."""
+    return KINDS[name] if name in KINDS else next(kind for kind in KINDS.values() if kind.one == name)

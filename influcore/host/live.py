@@ -1,46 +1,72 @@
 """The plugins that run in this process: brought in when first needed, each called alone, each failure kept to itself.
 
 Together with `blame` this holds the only broad excepts of the program. Plugins are trusted code and not sandboxed.
+No lock that another plugin needs is held while a plugin runs, so that one that hangs can be left behind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from threading import RLock
 from typing import Any
+
+import pluggy
 
 from influcore.errors import InflucoreError, PluginMisuse
 
 from .blame import reason_of
 from .bring import Register, bring, call, refuse_newer
 from .catalogue import Failure, Listed, PluginInfo
+from .deadline import Deadlines, Overdue, Step, at_stage
 from .describe import describe
 from .kinds import claim
 from .locate import asked_api
 from .rules import Taken, check_answer, kind_of, names_of
+from .sections import section_of
+from .trace import Trace, traced
+
+SETTINGS = "influcore_register_settings"
+# Hooks whose contributions may name a class of settings without registering it.
+_WITH_SETTINGS = ("influcore_register_kpis", "influcore_register_models")
 
 
 class Live:
     """``failures`` is the host's own list; ``taken`` holds the names that were given away so far."""
 
-    def __init__(self, failures: list[Failure], *, path: Sequence[str], strict: bool, taken: Taken) -> None:
+    def __init__(
+        self,
+        failures: list[Failure],
+        *,
+        path: Sequence[str],
+        strict: bool,
+        taken: Taken,
+        deadline: float = 0.0,
+        trace: Trace | None = None,
+    ) -> None:
         self.taken = taken
         self.listed: dict[str, list[Listed]] = {}
+        self.deadlines = Deadlines(deadline, self._left_behind)
         self._failures = failures
         self._path = path
         self._strict = strict
+        self._trace = trace
         self._register = Register()
         self._hooks: dict[str, tuple[str, ...]] = {}
         self._answers: dict[tuple[str, str], tuple[Any, ...]] = {}
-        self._lock = RLock()
+        self._impls: dict[tuple[str, str], pluggy.HookImpl | None] = {}
+        self._locks: dict[str, RLock] = {}
+        self._left: set[tuple[str, str]] = set()
+        self.gone: set[str] = set()
 
     def admit(self, plugin: PluginInfo, given: object = None) -> tuple[str, ...]:
         """Bring one plugin in, once, and give the hooks it implements; none if that failed."""
         name = plugin.name
-        with self._lock:
+        with self._lock_of(name):
             if name not in self._hooks:
                 self._hooks[name] = ()
+                at_stage("load")
                 if given is None and not self._may_run(plugin):
                     return ()
                 with self.guard(name, "load"):
@@ -51,19 +77,61 @@ class Live:
     def collect(self, plugin: PluginInfo, hook: str, *, describing: bool = False) -> tuple[Any, ...]:
         """Give what one plugin offers through one ``register`` hook, asked once; nothing if that failed."""
         key = (plugin.name, hook)
-        with self._lock:
+        if plugin.name in self.gone:
+            return ()
+        with self._lock_of(plugin.name):
             if key not in self._answers:
                 self._answers[key] = ()
                 if hook in self.admit(plugin):
+                    at_stage(hook)
                     with self.guard(plugin.name, hook):
                         self._answers[key] = self._ask(plugin.name, hook, describing=describing)
             return self._answers[key]
 
-    def call(self, plugin: PluginInfo, hook: str, **arguments: object) -> Any:
-        """Call a hook of one plugin with arguments. Errors: whatever the plugin raises; wrap it in `guard`."""
-        hooks = self.admit(plugin)
-        impl = self._register.implementation(plugin.name, hook) if hook in hooks else None
-        return None if impl is None else call(impl, arguments)
+    def collect_all(self, plugins: Iterable[PluginInfo], hook: str) -> list[tuple[PluginInfo, tuple[Any, ...]]]:
+        """Give what each plugin offers through one hook; those not asked before have to answer in time."""
+        asked = list(plugins)
+        steps = [
+            Step(plugin.name, hook, partial(self.collect, plugin, hook))
+            for plugin in asked
+            if (plugin.name, hook) not in self._answers and plugin.name not in self.gone
+        ]
+        if steps:
+            self.deadlines.run(steps)
+        return [
+            (plugin, self._answers.get((plugin.name, hook), ())) for plugin in asked if plugin.name not in self.gone
+        ]
+
+    def settings_of(self, plugin: PluginInfo) -> Any:
+        """Give a plugin's `Settings`, registered or only named by a KPI or model; None where it has none.
+
+        Errors: PluginMisuse where these differ.
+        """
+        declared = self.collect(plugin, SETTINGS) if SETTINGS in self.admit(plugin) else ()
+        others = [item for hook in _WITH_SETTINGS if hook in self.admit(plugin) for item in self.collect(plugin, hook)]
+        return section_of(plugin, declared, others)
+
+    def ask(
+        self,
+        plugins: Iterable[PluginInfo],
+        hook: str,
+        arguments: Callable[[], dict[str, object]],
+        take: Callable[[str, Any], Any] = lambda plugin, answer: answer,
+    ) -> list[Any]:
+        """Call a hook of each plugin, all in one batch, and give what ``take`` makes of the answers but None."""
+        steps = [
+            Step(plugin.name, hook, partial(self._call, plugin, hook, arguments, take))
+            for plugin in plugins
+            if plugin.name not in self.gone and (plugin.name, hook) not in self._left
+        ]
+        return [answer for answer in self.deadlines.run(steps) if answer is not None] if steps else []
+
+    def do(self, steps: Iterable[Step], left: Callable[[Step], Any]) -> list[Any]:
+        """Do other things of plugins in one batch; ``left`` speaks for those that hang or hung before."""
+        every = list(steps)
+        waiting = [step for step in every if not self._is_left(step)]
+        answers = dict(zip(map(id, waiting), self.deadlines.run(waiting), strict=True))
+        return [left(step) if answers.get(id(step)) is None else answers[id(step)] for step in every]
 
     @contextmanager
     def guard(self, plugin: str, stage: str) -> Iterator[None]:
@@ -92,12 +160,60 @@ class Live:
         return False
 
     def _ask(self, name: str, hook: str, *, describing: bool) -> tuple[Any, ...]:
-        impl = self._register.implementation(name, hook)
+        impl = self._implementation(name, hook)
         assert impl is not None
-        items = check_answer(name, hook, call(impl, {}), self.taken)
+        answer = call(impl, {}) if self._trace is None else traced(self._trace, name, hook, partial(call, impl, {}))
+        items = check_answer(name, hook, answer, self.taken)
         if describing:
             listed = [line for item in items for line in describe(name, item)]
             self.listed.setdefault(name, []).extend(listed)
         for kind, taken in ((kind_of(item), taken) for item in items for taken in names_of(item)):
             self.taken[claim(kind, taken)] = (name, kind.name)
         return items
+
+    def _call(
+        self,
+        plugin: PluginInfo,
+        hook: str,
+        arguments: Callable[[], dict[str, object]],
+        take: Callable[[str, Any], Any],
+    ) -> Any:
+        """Call one implementation. Written out, without `guard`, for it runs many times in an outlook."""
+        name = plugin.name
+        try:
+            impl = self._impls.get((name, hook)) or self._brought(plugin, hook)
+            if impl is None:
+                return None
+            if self._trace is None:
+                return take(name, call(impl, arguments()))
+            return take(name, traced(self._trace, name, hook, partial(call, impl, arguments())))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - as in `guard`
+            self.blame(name, hook, error)
+            return None
+
+    def _brought(self, plugin: PluginInfo, hook: str) -> pluggy.HookImpl | None:
+        hooks = self.admit(plugin)
+        at_stage(hook)
+        return self._implementation(plugin.name, hook) if hook in hooks else None
+
+    def _implementation(self, name: str, hook: str) -> pluggy.HookImpl | None:
+        key = (name, hook)
+        if key not in self._impls:
+            self._impls[key] = self._register.implementation(name, hook)
+        return self._impls[key]
+
+    def _left_behind(self, plugin: str, stage: str, error: Overdue) -> None:
+        """Ask no more of a plugin what it hung at; one that hung while it was brought in is not asked anything."""
+        self._left.add((plugin, stage))
+        if stage in ("load", "api") or stage.startswith("influcore_register_"):
+            self.gone.add(plugin)
+            self.listed.pop(plugin, None)
+        self.blame(plugin, stage, error)
+
+    def _is_left(self, step: Step) -> bool:
+        return step.plugin in self.gone or (step.plugin, step.stage) in self._left
+
+    def _lock_of(self, plugin: str) -> RLock:
+        return self._locks.setdefault(plugin, RLock())

@@ -38,7 +38,7 @@ def read_manifest(path: str | None, request: dict[str, Any]) -> Kept | None:
     try:
         with open(path, encoding="utf-8") as file:
             manifest = json.load(file)
-        if manifest["request"] != request or not unchanged(manifest["watched"]):
+        if manifest["request"] != request or not unchanged(manifest["watched"]) or _is_late(manifest):
             return None
         return Kept(
             tuple(info_from_json(facts) for facts in manifest["plugins"]),
@@ -47,6 +47,15 @@ def read_manifest(path: str | None, request: dict[str, Any]) -> Kept | None:
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _is_late(manifest: dict[str, Any]) -> bool:
+    """Say whether the time has come to try a plugin again that hung when it was read."""
+    if manifest["again"] is None:
+        return False
+    import time
+
+    return bool(time.time() >= manifest["again"])
 
 
 def write_manifest(path: str | None, manifest: dict[str, Any]) -> bool:

@@ -3,20 +3,22 @@
 # No `from __future__ import annotations`: NamedTuple would compile each annotation anew at every start.
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import influcore
 
 from .freshness import search_path
 
-FORMAT = 1
+FORMAT = 2
 
 
 class HostOptions(NamedTuple):
     """``plugins_dirs`` relative to the working folder are as typed by the user, and so are allowed.
 
-    ``strict`` re-raises the first failure; ``fresh`` reads every plugin anew. Both pass by the kept manifest.
-    ``cache_dir`` moves that manifest; '' keeps none.
+    ``strict`` re-raises the first failure; ``fresh`` reads every plugin anew; ``trace`` is told of each call of a hook.
+    All three pass by the kept manifest. ``cache_dir`` moves that manifest; '' keeps none. ``given`` are settings as
+    typed: ``section.key=value``.
     """
 
     no_plugins: bool = False
@@ -25,6 +27,8 @@ class HostOptions(NamedTuple):
     strict: bool = False
     fresh: bool = False
     cache_dir: str | None = None
+    given: tuple[str, ...] = ()
+    trace: Callable[[str], None] | None = None
 
 
 def request_of(options: HostOptions) -> dict[str, Any]:
@@ -42,8 +46,18 @@ def request_of(options: HostOptions) -> dict[str, Any]:
         "path": search_path(),
         "no_plugins": options.no_plugins or environ.get("INFLUCORE_NO_PLUGINS", "") not in ("", "0"),
         "blocked": [*options.blocked, *_names(environ.get("INFLUCORE_BLOCK", ""))],
+        "set": [
+            *_of_plugins(options.given),
+            environ.get("INFLUCORE_SET_PLUGINS__BLOCK"),
+            environ.get("INFLUCORE_SET_PLUGINS__DIRS"),
+        ],
         "dirs": [os.path.abspath(part) for part in (*options.plugins_dirs, *from_environment)],
     }
+
+
+def _of_plugins(given: tuple[str, ...]) -> list[str]:
+    """Give those settings that decide which plugins are loaded."""
+    return [flag for flag in given if flag.lstrip().startswith("plugins")]
 
 
 def _names(text: str) -> list[str]:

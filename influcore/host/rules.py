@@ -72,6 +72,8 @@ def names_of(item: Any) -> Iterator[str]:
 def _check_name(plugin: str, kind: Kind, name: object) -> None:
     if not isinstance(name, str) or len(name) > _LONGEST or not _NAME.fullmatch(name):
         raise PluginMisuse(f"{name!r} is no name for a {kind.one}: lower-case letters, digits, and single . _ -")
+    if kind.name == "settings" and name != plugin:
+        raise PluginMisuse(f"settings “{name}” must be named {plugin}, for that is their section")
     if plugin == "core":
         if kind.dotted and "." not in name:
             raise PluginMisuse(f"{kind.one} “{name}” must be named group.thing")
@@ -110,6 +112,8 @@ def _check_sense(item: Any, kind: Kind) -> None:
         problem = "undo by another action, but compensate names none"
     if getattr(item, "settings", None) is not None:
         problem = _settings_problem(item.settings)
+    if isinstance(item, influcore.Settings) and not problem:
+        problem = _settings_problem(item.form) or _section_problem(item)
     if problem:
         raise PluginMisuse(f"{kind.one} “{next(names_of(item), '')}”: {problem}")
 
@@ -119,6 +123,17 @@ def _settings_problem(cls: type[Any]) -> str:
         return f"its settings {cls.__qualname__} are no attrs class"
     bare = [attribute.name for attribute in attrs.fields(cls) if attribute.default is attrs.NOTHING]
     return f"its settings {cls.__qualname__} need a default for {', '.join(bare)}" if bare else ""
+
+
+def _section_problem(item: influcore.Settings) -> str:
+    from .typed import help_of, names_of as fields_of
+
+    fields = fields_of(item.form)
+    bare = [name for name, attribute in fields.items() if not help_of(attribute).strip()]
+    if bare:
+        return f"its settings {item.form.__qualname__} need a help text for {', '.join(bare)}"
+    unknown = sorted(item.personal - set(fields))
+    return f"personal names {', '.join(unknown)}, which are no fields of its form" if unknown else ""
 
 
 @lru_cache(maxsize=64)

@@ -1,73 +1,166 @@
-"""The user's settings file: one section for each plugin, each an attrs class; plain mistakes are named, all at once."""
+"""Settings as attrs classes: every origin laid over the weaker ones; plain mistakes are named, all at once."""
 
 from __future__ import annotations
 
 import datetime as dt
 import difflib
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 
 from influcore.errors import InvalidInput, PluginMisuse
 
-from .folders import settings_file
+from .origins import DEFAULT, ENVIRONMENT, FLAG, PROJECT, Layer, Origins, Path
+from .own_sections import CORE_PERSONAL, CoreSettings, PluginsSettings
+from .typed import hint_at, names_of, raw_of, secrets_in
+from .vault import HIDDEN, hand_out, hide, secret
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 S = TypeVar("S")
+Problem = tuple[str, str]
+_PLAIN = Origins()
 
 
-def _absolute(_: object, __: object, values: tuple[str, ...]) -> None:
-    for value in values:
-        if not Path(value).is_absolute():
-            raise ValueError(f"“{value}” must be an absolute path")
+class Merged(NamedTuple):
+    """One section: its raw values, the layer that each place came from, and what could not even be read."""
+
+    values: dict[str, Any]
+    came: dict[Path, Layer]
+    problems: list[Problem]
+
+    def origin(self, *path: str) -> str:
+        """Say where a value comes from; of a table, the strongest of its parts."""
+        found = self.layer(*path)
+        return found.origin if found else DEFAULT
+
+    def layer(self, *path: str) -> Layer | None:
+        """Give the layer that a place came from, or what stands above or below it."""
+        above = (self.came[path[:size]] for size in range(len(path), 0, -1) if path[:size] in self.came)
+        below = [layer for place, layer in self.came.items() if place[: len(path)] == path]
+        return next(above, below[-1] if below else None)
 
 
-def _at_home(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(str(Path(value).expanduser()) for value in values)
-
-
-@attrs.frozen(kw_only=True)
-class PluginsSettings:
-    """The section ``[plugins]``: names to leave out, and folders whose files are plugins (absolute, or under ``~``)."""
-
-    block: tuple[str, ...] = ()
-    dirs: tuple[str, ...] = attrs.field(default=(), converter=_at_home, validator=_absolute)
-
-
-def plugins_settings() -> PluginsSettings:
+def plugins_settings(origins: Origins = _PLAIN) -> PluginsSettings:
     """Give the host's own section."""
-    return settings_for(PluginsSettings, "plugins")
+    return settings_for(PluginsSettings, "plugins", origins)
 
 
-def settings_for(cls: type[S], section: str) -> S:
-    """Give the user's ``[section]`` as an attrs class, defaults filled in.
+def deadline_of(origins: Origins, name: str = "deadline") -> float:
+    """Give a deadline of ``[core]`` in seconds; the usual one where the settings do not fit (told elsewhere)."""
+    usual = float(names_of(CoreSettings)[name].default)  # type: ignore[arg-type]
+    try:
+        merged = merge(CoreSettings, "core", origins.layers("core"), personal=CORE_PERSONAL)
+    except InvalidInput:
+        return usual
+    value = merged.values.get(name, usual)
+    return float(value) if type(value) in (int, float) and value >= 0 else usual
+
+
+def settings_for(
+    cls: type[S],
+    section: str,
+    origins: Origins = _PLAIN,
+    *,
+    personal: Collection[str] = (),
+    may_have_secrets: Callable[[], bool] = lambda: True,
+) -> S:
+    """Give a section as an attrs class, defaults filled in. ``personal`` fields are not taken from a project's file.
 
     Errors: InvalidInput with every problem of the section and the nearest name for an unknown key; PluginMisuse where
-    the class itself is at fault (no attrs class, a field without default).
+    the class itself is at fault (no attrs class, a field without default, secrets that are another plugin's).
     """
-    _check_class(cls, section)
-    path, given = _section(section)
-    if not given:
+    check_class(cls, section)
+    layers, hidden = origins.layers(section), secrets_in(cls)
+    if hidden and not may_have_secrets():
+        raise PluginMisuse(f"settings [{section}]: {cls.__name__} is not the class that “{section}” registered for it")
+    if not layers and not hidden:
         return _defaults(cls, section)
+    merged = merge(cls, section, layers, personal=personal)
+    for name in hidden:
+        text = merged.values.get(name) if merged.origin(name) == ENVIRONMENT else secret(section, name)
+        if text is not None:
+            merged.values[name] = hand_out(str(text))
+    value, problems = structure(cls, section, merged)
+    if problems:
+        raise complaint(section, merged, problems)
+    assert value is not None
+    return value
+
+
+def merge(cls: type[Any], section: str, layers: list[Layer], *, personal: Collection[str] = ()) -> Merged:
+    """Lay the layers over each other, tables key by key."""
+    merged = Merged({}, {}, [])
+    hidden = secrets_in(cls)
+    for layer in layers:
+        for path, value in _leaves(layer.values):
+            place = ".".join((section, *path))
+            reason = _refusal(layer, path[0], place, hidden, personal)
+            if not reason and layer.is_text:
+                try:
+                    value = _typed(cls, path, value)
+                except ValueError as error:
+                    reason = str(error)
+            merged.came[path] = layer
+            if reason:
+                merged.problems.append((place, reason))
+            else:
+                _put(merged, path, value)
+    return merged
+
+
+def structure(cls: type[S], section: str, merged: Merged) -> tuple[S | None, list[Problem]]:
+    """Make the object, or say all that is wrong with it; secrets never stand in what is said."""
     from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
 
-    problems = list(_unknown(cls, given, section))
+    problems = [*merged.problems, *unknown_keys(cls, merged.values, section)]
+    told = {place for place, _ in problems}
+    known = {name: v for name, v in merged.values.items() if name in names_of(cls)}
     value: S | None = None
     try:
-        value = _converter().structure({k: v for k, v in given.items() if k in _names(cls)}, cls)
+        value = _converter().structure(known, cls)
     except BaseValidationError as error:
-        problems += _complaints(error, section)
+        problems += [problem for problem in _complaints(error, section) if problem[0] not in told]
     except StructureHandlerNotFoundError as error:
         raise PluginMisuse(f"settings [{section}]: {cls.__name__} has a type that no text can fill: {error}") from error
-    if problems or value is None:
-        raise InvalidInput(f"settings in {path}", problems=problems, hint="see `influcore settings`")
-    return value
+    texts = [str(merged.values[name]) for name in secrets_in(cls) if merged.values.get(name)]
+    return value, [(place, _without(texts, hide(text))) for place, text in problems]
+
+
+def complaint(section: str, merged: Merged, problems: list[Problem]) -> InvalidInput:
+    """Make the error: named for the origin if it is only one, else each problem says where it comes from."""
+    layers = [merged.layer(*place.partition("[")[0].split(".")[1:]) for place, _ in problems]
+    layers = [layer or next(iter(reversed(merged.came.values())), None) for layer in layers]
+    places = {layer.place: layer for layer in layers if layer}
+    hint = "see `influcore settings list`"
+    if len(places) == 1:
+        layer = next(iter(places.values()))
+        return InvalidInput(f"settings {'from' if layer.is_text else 'in'} {layer.place}", problems=problems, hint=hint)
+    told = [(place, f"{text} ({layer.place})" if layer else text)
+            for (place, text), layer in zip(problems, layers, strict=True)]  # fmt: skip
+    return InvalidInput(f"settings of [{section}]", problems=told, hint=hint)
+
+
+def check_class(cls: type[Any], section: str) -> None:
+    """Refuse what can not be a section's class. Errors: PluginMisuse."""
+    if not isinstance(cls, type) or not attrs.has(cls):
+        raise PluginMisuse(f"settings [{section}]: {cls!r} is no attrs class")
+    for name, attribute in names_of(cls).items():
+        if attribute.default is attrs.NOTHING:
+            raise PluginMisuse(f"settings [{section}]: {cls.__name__}.{name} has no default")
+
+
+def unknown_keys(cls: type[Any], given: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    """Name the keys that the class does not have, with the nearest that it has."""
+    names = sorted(names_of(cls))
+    for key in given:
+        if key not in names:
+            near = difflib.get_close_matches(key, names, 1)
+            meant = f"did you mean {near[0]}?" if near else f"there is {', '.join(names)}"
+            yield f"{path}.{key}", f"no such setting; {meant}"
 
 
 def _defaults(cls: type[S], section: str) -> S:
@@ -78,44 +171,43 @@ def _defaults(cls: type[S], section: str) -> S:
         raise PluginMisuse(f"settings [{section}]: the defaults do not hold: {error}") from error
 
 
-def _section(section: str) -> tuple[str, Mapping[str, Any]]:
-    place = settings_file()
-    if place is None:
-        return "", {}
+def _refusal(layer: Layer, name: str, place: str, hidden: Collection[str], personal: Collection[str]) -> str:
+    if name in hidden and layer.origin != ENVIRONMENT:
+        where = "on the command line, where others see it" if layer.origin == FLAG else "in this file"
+        return f"is a secret and may not stand {where}; keep it with `influcore settings set {place}`"
+    if name in personal and layer.origin == PROJECT:
+        return "may not be set by a project's file, only by its user"
+    return ""
+
+
+def _typed(cls: type[Any], path: Path, text: str) -> Any:
     try:
-        with open(place, "rb") as file:
-            everything = tomllib.load(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return place, {}
-    except OSError as error:
-        raise InvalidInput(f"settings in {place} can not be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"settings in {place} are no TOML: {error}") from error
-    given = everything.get(section, {})
-    if not isinstance(given, dict):
-        raise InvalidInput(f"settings in {place}", problems=[(section, f"must be a section [{section}]")])
-    return place, given
+        hint = hint_at(cls, path)
+    except KeyError:  # named later, with the nearest that there is
+        return text
+    return raw_of(text, hint)
 
 
-def _check_class(cls: type[Any], section: str) -> None:
-    if not isinstance(cls, type) or not attrs.has(cls):
-        raise PluginMisuse(f"settings [{section}]: {cls!r} is no attrs class")
-    for name, attribute in _names(cls).items():
-        if attribute.default is attrs.NOTHING:
-            raise PluginMisuse(f"settings [{section}]: {cls.__name__}.{name} has no default")
+def _leaves(values: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+    for key, value in values.items():
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, (*above, key))
+        else:
+            yield (*above, key), value
 
 
-def _names(cls: type[Any]) -> dict[str, attrs.Attribute[Any]]:
-    return {attribute.name: attribute for attribute in attrs.fields(cls) if attribute.init}
+def _put(merged: Merged, path: Path, value: Any) -> None:
+    table = merged.values
+    for part in path[:-1]:
+        inner = table.get(part)
+        table[part] = table = dict(inner) if isinstance(inner, dict) else {}
+    table[path[-1]] = value
 
 
-def _unknown(cls: type[Any], given: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
-    names = sorted(_names(cls))
-    for key in given:
-        if key not in names:
-            near = difflib.get_close_matches(key, names, 1)
-            meant = f"did you mean {near[0]}?" if near else f"there is {', '.join(names)}"
-            yield f"{path}.{key}", f"no such setting; {meant}"
+def _without(secrets: list[str], text: str) -> str:
+    for one in secrets:
+        text = text.replace(one, HIDDEN)
+    return text
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +234,7 @@ def _exactly(kind: Any, words: str) -> Any:
     kinds = kind if isinstance(kind, tuple) else (kind,)
 
     def check(value: Any, _: object) -> Any:
-        if type(value) not in kinds:
+        if type(value) not in kinds and not (str in kinds and isinstance(value, str)):
             raise ValueError(f"must be {words}, not {value!r}")
         return value
 
@@ -163,12 +255,12 @@ def _lists_only(kind: Any, converter: Converter) -> Any:
     return lambda value, _: read(check(value, kind), kind)
 
 
-def _complaints(error: BaseException, path: str) -> list[tuple[str, str]]:
+def _complaints(error: BaseException, path: str) -> list[Problem]:
     """Give each fault with its place, in the words of whoever raised it."""
     from cattrs import ForbiddenExtraKeysError, IterableValidationError
 
     if isinstance(error, ForbiddenExtraKeysError):
-        return [found for key in sorted(error.extra_fields) for found in _unknown(error.cl, {key: None}, path)]
+        return [found for key in sorted(error.extra_fields) for found in unknown_keys(error.cl, {key: None}, path)]
     if not isinstance(error, BaseExceptionGroup):
         return [(path, str(error))]
     found = []

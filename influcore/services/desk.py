@@ -13,6 +13,7 @@ from attrs import evolve
 from influcore.contributions import Action, Content, Outcome, Panel, Plan
 from influcore.entities import PLATFORMS, Entity, IdSource, Platform, Ref
 from influcore.errors import Conflict, InflucoreError
+from influcore.host.origins import PROJECT_FILE
 from influcore.measures import Outlook
 from influcore.workspace import Actor, Surroundings, Transaction, Workspace
 
@@ -38,6 +39,7 @@ class Desk:
         self, path: Path, host: Host, *, clock: Clock = utc_now, actor: Actor | None = None, ids: IdSource | None = None
     ) -> None:
         self.host = host
+        self._path = path.absolute()
         self.clock = clock
         self._kept: dict[tuple[object, ...], Outlook] = {}
         self.workspace = Workspace(path, around=self._surroundings(), actor=actor, ids=ids)
@@ -62,6 +64,11 @@ class Desk:
         desk.workspace.migration_failures = failures
         desk._tell_of_migrations()
         return desk
+
+    @property
+    def project_file(self) -> str:
+        """Where the settings of this project stand, if it has any: beside the workspace."""
+        return str(self._path.with_name(PROJECT_FILE))
 
     @property
     def actor(self) -> Actor:
@@ -89,7 +96,7 @@ class Desk:
             _check_reads(transaction, plan)
             if chosen.undo == "compensate":
                 transaction.note("", compensate=chosen.compensate or "")
-            outcome = chosen.do(transaction, plan)
+            outcome = self._do(chosen, transaction, plan)
             transaction.note(outcome.message)
             changed = transaction.touched()
         self._deliver()
@@ -127,6 +134,19 @@ class Desk:
         """Close this thread's connections."""
         self.workspace.close()
 
+    def _do(self, action: Action, transaction: Transaction, plan: Plan) -> Outcome:
+        """Do it; a plugin that hangs while it holds the file is stopped. Errors: Overdue; what the action raises."""
+        from influcore.host.deadline import Step
+        from influcore.host.settings import deadline_of
+
+        owner = self.host.owner("action", action.name)
+        if owner == "core":
+            return action.do(transaction, plan)
+        step = Step(owner, f"action {action.name}", lambda: action.do(transaction, plan))
+        seconds = deadline_of(self.host.origins(), "write_deadline")
+        outcome: Outcome = self.host.do_one(step, seconds, transaction.abandon)
+        return outcome
+
     def _action(self, action: Action | str) -> Action:
         return self.host.action(action) if isinstance(action, str) else action
 
@@ -153,13 +173,12 @@ class Desk:
 
     def _surroundings(self) -> Surroundings:
         from influcore.host.keys import secret_key
-        from influcore.host.settings import settings_for
 
         return Surroundings(
             clock=self.clock,
             platforms=self._platforms,
             read_field=self._field,
-            settings=settings_for,
+            settings=lambda kind, section: self.host.settings_for(kind, section, self.project_file),
             secret_key=secret_key,
         )
 

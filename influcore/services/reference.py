@@ -7,20 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from attrs import Factory, frozen
-
 from influcore.contributions import Read
+from influcore.host.own_sections import CoreSettings
 
-
-@frozen(kw_only=True)
-class CoreSettings:
-    """The section ``[core]`` of the user's settings. ``universe``: people who could be reached, 0 where unknown."""
-
-    tiers: Mapping[str, int] = Factory(dict)
-    universe: int = 0
-    seed: int = 1
-    worlds: int = 1000
-    model: str = ""
+__all__ = ["CoreSettings", "settings", "tier_bounds"]
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,8 @@ from attrs import evolve
 from influcore.contributions import Finding, ForecastModel
 from influcore.entities import Campaign
 from influcore.errors import Refused
-from influcore.measures import Audience, History, Outlook, ReachAnswer, Worlds
+from influcore.host.deadline import off_the_clock
+from influcore.measures import Audience, History, Line, Outlook, ReachAnswer, Worlds
 from influcore.workspace import Reader, Surroundings
 
 from .history import creators, history
@@ -49,18 +50,28 @@ class DeskSession(Reader):
             chosen = self._model(model or own.model)
             key = (planned.campaign.id, planned.revision, chosen.name, seed, worlds)
             if key not in self._kept:
-                self._kept[key] = self._work_out(planned, chosen, seed, worlds, own, progress)
+                with off_the_clock():
+                    self._kept[key] = self._work_out(planned, chosen, seed, worlds, own, progress)
         return self._kept[key]
 
     def findings(self, campaign: str | None = None) -> Sequence[Finding]:
         from .checks import findings
 
-        return findings(self, self.host.checks(), campaign)
+        return findings(self, self.host.checks(), campaign, host=self.host)
 
     def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
         from .reach import reach_of
 
         return reach_of(parts, self.host.estimate_reach(self, parts), settings(self).universe)
+
+    def creator_kpis(self, influencers: Sequence[str]) -> Sequence[Line]:
+        from .creator_kpis import creator_lines
+
+        own = settings(self)
+        with self.snapshot():
+            return creator_lines(
+                self, influencers, self.host.kpis(), self._kpi_settings(), recent=own.recent_posts, seed=own.seed
+            )
 
     def history(self, platform: str = "") -> History:
         named = (platform,) if platform else [r["platform"] for r in self.rows("SELECT DISTINCT platform FROM profile")]
@@ -77,12 +88,15 @@ class DeskSession(Reader):
         progress: Callable[[int, int], None],
     ) -> Outlook:
         from .evaluate import Book
+        from .kpi_sets import shown_on
         from .outlook import Engine, outlook
         from .planning import Planned
 
         assert isinstance(planned, Planned)
         people = creators(self, list(planned.influencers.values()))
-        metrics, kpis = self.host.metrics(), self.host.kpis()
+        metrics, kpis = self.host.metrics(), [kpi for kpi in self.host.kpis() if kpi.of != "creator"]
+        names = tuple(m.name for m in metrics) + tuple(k.name for k in kpis)
+        platforms = {d.platform for listed in planned.pieces.values() for d in listed}
         engine = Engine(
             model=model,
             history=evolve(history(self, people), settings=self._model_settings(model)),
@@ -90,7 +104,8 @@ class DeskSession(Reader):
             worlds=Worlds(worlds or own.worlds, own.seed if seed is None else seed),
             reach_of=self.estimate_reach,
             tier_bounds=tier_bounds(self),
-            kpis=tuple(m.name for m in metrics) + tuple(k.name for k in kpis),
+            kpis=names,
+            shown=shown_on(planned.campaign.objective, platforms, kpis, names, own.kpi_sets),
             progress=progress,
         )
         return outlook(planned, {c.id: c for c in people}, engine)

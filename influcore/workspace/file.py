@@ -38,7 +38,11 @@ def check_header(path: Path) -> None:
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    """Open an existing workspace; each thread needs a connection of its own. Errors: BadWorkspace, Refused."""
+    """Open an existing workspace; each thread needs a connection of its own. Errors: BadWorkspace, Refused.
+
+    SQLite's Python module does not watch over that: a thread that waits for a plugin lends its connection to the thread
+    on which the plugin runs, and takes it back when the plugin hangs.
+    """
     if sqlite3.sqlite_version_info < (3, 37):
         raise BadWorkspace(f"SQLite {sqlite3.sqlite_version} is too old", hint="3.37 or newer is needed")
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
@@ -46,8 +50,9 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         raise Refused(f"{path} can not be written: permission denied", hint="check the mode of the file and its folder")
     try:
         conn = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
-        )
+            f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS,
+            check_same_thread=False,
+        )  # fmt: skip
         _prepare(conn, writable)
     except sqlite3.DatabaseError as error:
         raise BadWorkspace(f"{path} can not be opened: {error}", hint="try `influcore doctor`") from error

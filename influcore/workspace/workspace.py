@@ -118,6 +118,7 @@ class Workspace:
         conn = self._writing()
         with _clear_faults(self.path):
             conn.execute("BEGIN IMMEDIATE")
+        transaction: Transaction | None = None
         try:
             transaction = Transaction(conn, self.around, kinds=self.kinds(conn), ids=self._ids, runner=runner)
             with _clear_faults(self.path):
@@ -128,6 +129,9 @@ class Workspace:
         finally:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
+            if transaction is not None and transaction.is_abandoned:
+                conn.close()
+                self._local.writing = None
 
     def undo(self, actor: Actor | None = None) -> str:
         """Take back this actor's last action. Errors: Refused, Conflict."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -22,6 +22,13 @@ from .reading import Reader, Surroundings
 E = TypeVar("E", bound=Entity)
 Runner = Callable[["Transaction", str, object], Outcome]
 _CHUNK = 5_000
+
+
+class _Gone:
+    """Stands where the connection of an abandoned transaction was."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise Refused("this transaction was given up: it took too long")
 
 
 class Transaction(Reader):
@@ -41,6 +48,7 @@ class Transaction(Reader):
         self._ids = ids
         self._runner = runner
         self._batch = ids()
+        self.is_abandoned = False
         self._changes: list[Change] = []
         self._batches: Counter[str] = Counter()
         self._summaries: list[str] = []
@@ -50,6 +58,12 @@ class Transaction(Reader):
     @property
     def batch(self) -> str:
         return self._batch
+
+    def abandon(self) -> None:
+        """Stop a plugin that hangs in this transaction: nothing it still tries will reach the file. From any thread."""
+        conn, self._conn = self._conn, cast(sqlite3.Connection, _Gone())
+        self.is_abandoned = True
+        conn.interrupt()
 
     def add(self, entity: E) -> E:
         new = attrs.evolve(entity, id=entity.id or self._ids(), rev=1)

@@ -21,6 +21,13 @@ class Form:
     campaign: str = influcore.opt("Which campaign.", ref="campaign", arg=True)
 
 
+@attrs.frozen(kw_only=True)
+class Choices:
+    """Settings with one field."""
+
+    loud: bool = influcore.opt("Whether to shout.", default=False)
+
+
 def _plan(read, form):
     return influcore.Plan(lines=("x",))
 
@@ -39,6 +46,7 @@ OFFERS = {
     "tables": influcore.Tables(migrations=(), tables=(influcore.TableSpec(name="all_clicks", kind="derived"),)),
     "routes": influcore.Route(name="all.go", path="{code}", help="Help.", answer=print),
     "screens": influcore.Screen(name="all.draw", widget="all:Draw", **COMMON),
+    "settings": influcore.Settings(name="all", help="Help.", form=Choices),
 }
 
 
