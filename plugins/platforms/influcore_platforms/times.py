@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from influcore.entities import localize
 
@@ -21,6 +22,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 Moment = tuple[dt.datetime, bool]  # aware; whether the time of day is known
 
 
+@lru_cache(maxsize=4096)
 def parse_moment(text: str, zone: str = "UTC", order: str = "") -> Moment:
     """Read ``2017-04-29``, ``2020-04-28 20:56:30Z``, ``May 8, 2020`` or, with ``order`` dmy or mdy, ``08/05/2020``.
 
