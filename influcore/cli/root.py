@@ -36,6 +36,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "redo": ("undoing", "Keep", "Take back your last undo."),
     "doctor": ("doctor", "Keep", "Check the workspace for damage."),
     "plugins": ("plugins", "Keep", "List the plugins and what they bring."),
+    "settings": ("settings", "Keep", "List, set and check the settings."),
 }
 FAMILIES = {
     "advertiser": "The brands that pay.",
@@ -193,6 +194,19 @@ root = Root(
         click.Option(["--block"], metavar="NAME", multiple=True, is_eager=True, help="Leave a plugin out."),
         click.Option(
             ["--plugins-dir"], metavar="DIR", multiple=True, is_eager=True, help="Also load the plugins in a folder."
+        ),
+        click.Option(
+            ["--set"],
+            metavar="S.KEY=VALUE",
+            multiple=True,
+            is_eager=True,
+            help="A setting for this once; see `influcore settings list`.",
+        ),
+        click.Option(
+            ["--trace-hooks"],
+            is_flag=True,
+            is_eager=True,
+            help="Tell on standard error of each call of a plugin's hook.",
         ),
         click.Option(["--strict"], is_flag=True, is_eager=True, help="Stop at the first plugin that fails."),
         click.Option(

@@ -33,6 +33,10 @@ class Start:
             from influcore.host import Host
 
             self._host = Host.load(self.host_options)
+            if self.host_options.given or any(name.startswith("INFLUCORE_SET_") for name in os.environ):
+                from influcore.services.settings import check_given
+
+                check_given(self._host)
         return self._host
 
     @property
@@ -49,7 +53,15 @@ class Start:
             blocked=tuple(given.get("block") or ()),
             plugins_dirs=tuple(given.get("plugins_dir") or ()),
             strict=self.strict,
+            given=tuple(given.get("set") or ()),
+            trace=self._trace if given.get("trace_hooks") else None,
         )
+
+    @staticmethod
+    def _trace(line: str) -> None:
+        from .say import say
+
+        say(line)
 
     @property
     def strict(self) -> bool:

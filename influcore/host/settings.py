@@ -130,13 +130,13 @@ def structure(cls: type[S], section: str, merged: Merged) -> tuple[S | None, lis
     return value, [(place, _without(texts, hide(text))) for place, text in problems]
 
 
-def complaint(section: str, merged: Merged, problems: list[Problem]) -> InvalidInput:
+def complaint(section: str, merged: Merged, problems: list[Problem], *, with_places: bool = False) -> InvalidInput:
     """Make the error: named for the origin if it is only one, else each problem says where it comes from."""
     layers = [merged.layer(*place.partition("[")[0].split(".")[1:]) for place, _ in problems]
     layers = [layer or next(iter(reversed(merged.came.values())), None) for layer in layers]
     places = {layer.place: layer for layer in layers if layer}
     hint = "see `influcore settings list`"
-    if len(places) == 1:
+    if len(places) == 1 and not with_places:
         layer = next(iter(places.values()))
         return InvalidInput(f"settings {'from' if layer.is_text else 'in'} {layer.place}", problems=problems, hint=hint)
     told = [(place, f"{text} ({layer.place})" if layer else text)

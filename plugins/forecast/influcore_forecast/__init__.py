@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from influcore import Check, ForecastModel, Kpi, Metric, Panel, hookimpl
+from influcore import Check, ForecastModel, Kpi, Metric, Panel, Settings, hookimpl
 
 
 @hookimpl
@@ -33,3 +33,10 @@ def influcore_register_checks() -> Sequence[Check]:
     from .checks import CHECKS
 
     return CHECKS
+
+
+@hookimpl
+def influcore_register_settings() -> Sequence[Settings]:
+    from .settings import SETTINGS
+
+    return (SETTINGS,)

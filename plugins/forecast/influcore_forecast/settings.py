@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import frozen
+
+from influcore import Settings, opt
 
 
 def _at_home(value: str) -> str:
@@ -24,5 +26,11 @@ class ForecastSettings:
     rest on impressions that nobody has counted.
     """
 
-    rate_card: str = "skeepers-like"
-    data_dir: str = field(default="", converter=_at_home, validator=_absolute)
+    rate_card: str = opt("The rate card that values engagements as EMV.", default="skeepers-like")
+    data_dir: str = opt(
+        "A folder whose files go before the figures and cards of this package; absolute, or under ~.",
+        default="", converter=_at_home, validator=_absolute,
+    )  # fmt: skip
+
+
+SETTINGS = Settings(name="forecast", help="What forecasts and EMV rest on.", form=ForecastSettings)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from influcore import hookimpl
 
 if TYPE_CHECKING:
-    from influcore import Action, Audience, Check, Field, Panel, ReachAnswer, Read, Sink, Tables
+    from influcore import Action, Audience, Check, Field, Panel, ReachAnswer, Read, Settings, Sink, Tables
 
 
 @hookimpl
@@ -58,3 +58,10 @@ def influcore_estimate_reach(read: Read, parts: Sequence[Audience]) -> ReachAnsw
     from .hook import estimate_reach
 
     return estimate_reach(read, parts)
+
+
+@hookimpl
+def influcore_register_settings() -> Sequence[Settings]:
+    from .settings import SETTINGS
+
+    return (SETTINGS,)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, frozen
+
+from influcore import Settings, opt
 
 
 def _share(_: object, attribute: Attribute[float], value: float) -> None:
@@ -23,6 +25,16 @@ class OverlapSettings:
     ``universe``: people who could be reached; used where no lists say how audiences overlap, 0 where unknown.
     """
 
-    double_paid: float = field(default=0.5, validator=_share)
-    complete: float = field(default=0.9, validator=_share)
-    universe: int = field(default=0, validator=_not_negative)
+    double_paid: float = opt(
+        "From which share of the smaller audience on two creators are pointed out.", default=0.5, validator=_share
+    )
+    complete: float = opt(
+        "From which share of the stated followers on a list counts as complete.", default=0.9, validator=_share
+    )
+    universe: int = opt(
+        "People who could be reached, for where no lists say how audiences overlap; 0 where unknown.",
+        default=0, validator=_not_negative,
+    )  # fmt: skip
+
+
+SETTINGS = Settings(name="overlap", help="What counts as shared, and as known.", form=OverlapSettings)
