@@ -11,7 +11,7 @@ from .command import command, json_option
 from .start import Start
 
 if TYPE_CHECKING:
-    from influcore.workspace import JournalEntry
+    from influcore.workspace import JournalEntry, Workspace
 
 PAGE = 500
 
@@ -28,7 +28,8 @@ def _journal(start: Start, limit: int, verify: bool, as_json: bool) -> int:
         return _verify(start, as_json=as_json)
     from .say import emit_raw, json_text
 
-    entries = _entries(start, limit)
+    workspace = start.desk.workspace  # opened before anything is printed
+    entries = _entries(workspace, limit)
     if not as_json:
         _print(entries)
         return 0
@@ -39,9 +40,9 @@ def _journal(start: Start, limit: int, verify: bool, as_json: bool) -> int:
     return 0
 
 
-def _entries(start: Start, limit: int) -> Iterator[JournalEntry]:
+def _entries(workspace: Workspace, limit: int) -> Iterator[JournalEntry]:
     before = None
-    while limit > 0 and (page := start.desk.workspace.journal(limit=min(limit, PAGE), before=before)):
+    while limit > 0 and (page := workspace.journal(limit=min(limit, PAGE), before=before)):
         yield from page
         limit -= len(page)
         before = page[-1].seq
