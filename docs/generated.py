@@ -35,8 +35,8 @@ CLASSES = {
     "Something to look at": ("Panel", "Table", "Column", "Matrix", "Chart", "Series", "Calendar", "CalendarItem",
                              "Cards", "Card", "Board", "Timeline", "Compare", "Document", "Stack", "Screen"),
     "Something to do": ("Action", "Plan", "Outcome"),
-    "Findings, values, tables, pages": ("Check", "Finding", "Field", "Tables", "TableSpec", "Route", "Request",
-                                        "Reply"),
+    "Findings, values, tables, settings, pages": ("Check", "Finding", "Field", "Tables", "TableSpec", "Settings",
+                                                  "Route", "Request", "Reply"),
 }  # fmt: skip
 
 
@@ -147,7 +147,8 @@ def metrics() -> str:
 def kpis() -> str:
     """List what is worked out from it."""
     host = _start().host
-    each = {"piece": "worked out for each piece, then summed", "total": "worked out on sums"}
+    each = {"piece": "worked out for each piece, then summed", "total": "worked out on sums",
+            "creator": "of a profile alone; never summed"}  # fmt: skip
     rows = [
         (f"`{k.name}`", k.title, k.text, k.unit, k.basis or "–", each[k.of], k.source, host.owner("kpi", k.name))
         for k in host.kpis()
@@ -253,6 +254,21 @@ def _default(field: attrs.Attribute[Any]) -> str:
     if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
         return "empty"
     return f"`{field.default!r}`" if field.default != frozenset() else "empty"
+
+
+def settings() -> str:
+    """List what users may set, by section."""
+    lines: list[str] = []
+    for section in (_start().host.section("plugins"), *_start().host.settings()):
+        lines += [f"### `[{section.name}]`", "", _plain(section.help), ""]
+        rows = []
+        for field in attrs.fields(section.form):
+            told = field.metadata["influcore"]["help"] + (
+                " Not in a project's file." * (field.name in section.personal)
+            )
+            rows.append((f"`{section.name}.{field.name}`", f"`{_type(field.type)}`", _default(field), _plain(told)))
+        lines += [_table(("Setting", "Type", "Default", "What it does"), rows), ""]
+    return "\n".join(lines).rstrip()
 
 
 def exit_codes() -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from influcore import errors
 from influcore.hookspecs import SPECS
+from influcore.host.kinds import KINDS, Kind
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -49,6 +50,7 @@ def test_every_environment_variable_that_is_read_is_described() -> None:
     sources = [path for folder in ("influcore", "plugins", "tui") for path in (ROOT / folder).rglob("*.py")]
     read = set(re.findall(r"\bINFLUCORE_[A-Z_]+[A-Z]\b", "".join(path.read_text("utf-8") for path in sources)))
     read.discard("INFLUCORE_API")  # the name of a module's attribute
+    read = {name for name in read if not name.startswith("INFLUCORE_SET")} | {"INFLUCORE_SET_<SECTION>__<KEY>"}
     page = (ROOT / "docs" / "reference" / "files.md").read_text("utf-8")
     assert {name for name in read if name not in page} == set()
 
@@ -62,6 +64,11 @@ def test_every_exit_code_is_described() -> None:
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.__name__)
 def test_a_hook_is_described(spec: Callable[..., object]) -> None:
     assert f"## `{spec.__name__}`" in (ROOT / "docs" / "plugins" / "hooks.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_kind_of_contribution_is_described(kind: Kind) -> None:
+    assert f"### `{kind.type}`" in (ROOT / "docs" / "plugins" / "contributions.md").read_text("utf-8")
 
 
 @pytest.mark.slow
