@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from .command import command, json_option
-from .start import Start
+from .root import Lazy
+from .start import Start, start_of
 
 if TYPE_CHECKING:
     from influcore.host import PluginInfo
 
 
-@command("plugins", json_option())
+def _called(as_json: bool) -> int:
+    """List the plugins where no verb follows."""
+    context = click.get_current_context()
+    return 0 if context.invoked_subcommand else _plugins(start_of(context), as_json)
+
+
 def _plugins(start: Start, as_json: bool) -> int:
-    """List the plugins: version, what they bring, and why one is left out."""
     from influcore import API_VERSION
 
     from .say import emit, emit_json, emit_title, room
@@ -44,7 +51,9 @@ def _plugins(start: Start, as_json: bool) -> int:
 
 
 def _brings(plugin: PluginInfo) -> str:
-    counts = ", ".join(f"{count} {kind if count != 1 else kind.removesuffix('s')}" for kind, count in _counts(plugin))
+    from influcore.host.kinds import kind_named
+
+    counts = ", ".join(f"{count} {kind if count != 1 else kind_named(kind).one}" for kind, count in _counts(plugin))
     return counts or ("–" if plugin.state != "blocked" else "blocked")
 
 
@@ -61,4 +70,40 @@ def _json(plugin: PluginInfo) -> dict[str, Any]:
     }  # fmt: skip
 
 
-COMMANDS = {"plugins": _plugins}
+@command(
+    "purge",
+    click.Argument(["name"], metavar="NAME", help="A plugin that is uninstalled or blocked."),
+    click.Option(["--yes"], is_flag=True, help="Do it. This can not be taken back."),
+    json_option(),
+)
+def _purge(start: Start, name: str, yes: bool, as_json: bool) -> int:
+    """Remove what a plugin kept in this workspace; without --yes only say what would go.
+
+    Uninstalling a plugin keeps its data. The journal keeps what it says of the past; a copy of the workspace as it was
+    is made beside it.
+    """
+    from influcore.services.purging import carry_out, would_purge
+
+    from .say import emit, emit_json, say
+
+    desk = start.desk
+    tables = (carry_out if yes else would_purge)(desk, name)
+    if as_json:
+        emit_json({"plugin": name, "done": yes, "tables": dict(tables)})
+        return 0
+    for table, rows in tables:
+        emit(f"{table}: {rows} {'row' if rows == 1 else 'rows'}")
+    say(f"removed the data of {name}" if yes else "nothing was done; --yes removes these tables for good")
+    return 0
+
+
+COMMANDS = {
+    "plugins": Lazy(
+        "plugins",
+        help="List the plugins: version, what they bring, and why one is left out.",
+        callback=_called,
+        params=[json_option()],
+        invoke_without_command=True,
+        commands={"purge": _purge},
+    )
+}

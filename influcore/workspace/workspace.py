@@ -133,6 +133,24 @@ class Workspace:
                 conn.close()
                 self._local.writing = None
 
+    @contextmanager
+    def altering(self, action: str) -> Iterator[tuple[Transaction, sqlite3.Connection]]:
+        """Write in one journalled transaction that may drop tables and can not be undone; a copy is made before.
+
+        Errors: BadWorkspace where rows would point at nothing afterwards.
+        """
+        conn = self._writing()
+        migrate.back_up(conn, self.path)
+        conn.execute("PRAGMA foreign_keys=OFF")  # can only be switched outside a transaction
+        try:
+            with self.write(action, policy="never") as transaction:
+                yield transaction, conn
+                broken = conn.execute("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise BadWorkspace(f"{len(broken)} rows would point at nothing; nothing was changed")
+        finally:
+            conn.execute("PRAGMA foreign_keys=ON")
+
     def undo(self, actor: Actor | None = None) -> str:
         """Take back this actor's last action. Errors: Refused, Conflict."""
         return self._go_back(actor or self.actor, undo.last_to_undo, "undo", "undo")
