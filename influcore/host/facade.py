@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from influcore.measures import Kpi, Metric
 
 
-class _Each:
+class _Each(ABC):
     """One by name: imports its owner alone. Errors: UnknownId with the nearest names; PluginMisuse if it is broken."""
 
     def metric(self, name: str) -> Metric:
@@ -59,8 +60,9 @@ class _Each:
     def section(self, name: str) -> Settings:
         return self._one("section", name)  # type: ignore[no-any-return]
 
+    @abstractmethod
     def _one(self, kind: str, name: str) -> Any:
-        raise NotImplementedError
+        """Find one by its kind and name."""
 
 
 class Offers(_Each):
@@ -102,5 +104,6 @@ class Offers(_Each):
     def settings(self) -> tuple[Settings, ...]:
         return self._all("settings")
 
+    @abstractmethod
     def _all(self, kind: str) -> tuple[Any, ...]:
-        raise NotImplementedError
+        """List all of a kind."""
