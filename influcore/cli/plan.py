@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from influcore.host import Host
     from influcore.measures import Outlook
 
-# The metrics every plan begins with; KPIs that ask for it (`Kpi.on_plan`) follow.
-METRICS = ("engagements", "reach", "impressions")
-
 
 @command(
     "plan",
@@ -29,6 +26,7 @@ METRICS = ("engagements", "reach", "impressions")
     click.Option(["--seed"], type=click.IntRange(0), metavar="N", help="Chance, reproducible."),
     click.Option(["--worlds"], type=click.IntRange(10, 1_000_000), metavar="N", help="How many futures."),
     click.Option(["--kpi", "kpis"], metavar="NAME,…", multiple=True, help="These KPIs and metrics only."),
+    click.Option(["--all-kpis"], is_flag=True, help="All KPIs and metrics, not only those of the objective."),
     json_option(),
 )  # fmt: skip
 def _plan(
@@ -38,13 +36,19 @@ def _plan(
     seed: int | None,
     worlds: int | None,
     kpis: Sequence[str],
+    all_kpis: bool,
     as_json: bool,
 ) -> int:
     """Forecast a campaign: by deliverable, by influencer and in total, with 80 % intervals.
 
+    It shows the KPIs of every plan, and those that the campaign's objective and platforms add.
     The same model and seed give the same numbers again. What the input lacks is named, never invented.
     """
-    return forecast(start, campaign, model=model or "", seed=seed, worlds=worlds, kpis=kpis, as_json=as_json)
+    if all_kpis and kpis:
+        raise click.UsageError("--kpi and --all-kpis exclude each other")
+    return forecast(
+        start, campaign, model=model or "", seed=seed, worlds=worlds, kpis=kpis, all_kpis=all_kpis, as_json=as_json
+    )
 
 
 def forecast(
@@ -55,6 +59,7 @@ def forecast(
     seed: int | None = None,
     worlds: int | None = None,
     kpis: Sequence[str] = (),
+    all_kpis: bool = False,
     as_json: bool = False,
 ) -> int:
     """Work the outlook out and print it with the findings."""
@@ -74,7 +79,7 @@ def forecast(
         )  # fmt: skip
     finally:
         bar.close()
-    names = chosen(outlook, desk.host, kpis)
+    names = outlook.kpis if all_kpis else chosen(outlook, kpis)
     advertiser = session.get(Advertiser, campaign.advertiser)
     plan = Plan(campaign=campaign, advertiser=advertiser, outlook=outlook, names=names,
                 findings=tuple(session.findings(campaign.id)))  # fmt: skip
@@ -85,7 +90,7 @@ def forecast(
     return 0
 
 
-def chosen(outlook: Outlook, host: Host, kpis: Sequence[str]) -> tuple[str, ...]:
+def chosen(outlook: Outlook, kpis: Sequence[str]) -> tuple[str, ...]:
     """Name the figures to print. Errors: UnknownId names those there are."""
     from influcore.errors import UnknownId
 
@@ -93,10 +98,7 @@ def chosen(outlook: Outlook, host: Host, kpis: Sequence[str]) -> tuple[str, ...]
     for name in wanted:
         if name not in outlook.kpis:
             raise UnknownId("KPI or metric", name, hint=f"there is {', '.join(outlook.kpis)}")
-    if wanted:
-        return tuple(dict.fromkeys(wanted))
-    on_plan = [kpi.name for kpi in host.kpis() if kpi.on_plan]
-    return tuple(name for name in (*METRICS, *on_plan) if name in outlook.kpis)
+    return tuple(dict.fromkeys(wanted)) or outlook.shown
 
 
 def _print_json(plan: object, host: Host) -> None:

@@ -34,6 +34,17 @@ class Plan:
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The figures of each line: what an objective adds only where some piece has it; the total names the rest."""
+        added = set(self.outlook.shown[self.outlook.always :]) if self.names == self.outlook.shown else set()
+        return tuple(n for n in self.names if n not in added or any(_is_known(line, n) for line in self.outlook.pieces))
+
+
+def _is_known(line: Line, name: str) -> bool:
+    figure = line.figures.get(name)
+    return figure is not None and figure.estimate is not None
+
 
 def print_plan(plan: Plan, host: Host) -> None:
     """Print all of a plan, in sections."""
@@ -74,7 +85,7 @@ def _piece_name(line: Line, campaign: Campaign) -> str:
 def _print_lines(title: str, lines: Sequence[tuple[str, Line]], plan: Plan) -> None:
     emit()
     emit_title(title)
-    columns = [plan.outlook.total.figures[name] for name in plan.names]
+    columns = [plan.outlook.total.figures[name] for name in plan.columns]
     heads = [Head(title=""), *(Head(title=clean(f.title), right=True) for f in columns)]
     rows = [[clean(name), *(_short(line.figures.get(f.name)) for f in columns)] for name, line in lines]
     _print_grid(heads, rows)

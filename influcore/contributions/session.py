@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from influcore.measures import Audience, History, Outlook, ReachAnswer
+from influcore.measures import Audience, History, Line, Outlook, ReachAnswer
 
 from .finding import Finding
 from .reading import Read
@@ -22,6 +22,9 @@ class Session(Read, Protocol):
 
     def history(self, platform: str = "") -> History:
         """Give the posts and averages of every profile on a platform, or on all, as models get them."""
+
+    def creator_kpis(self, influencers: Sequence[str]) -> Sequence[Line]:
+        """Work out the KPIs of creators alone: a line for each profile of these ids, slugs or handles, in order."""
 
     def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
         """Ask every plugin how many different people these audiences reach; the best answer, or None without parts."""

@@ -1,6 +1,7 @@
 """Numbers about pieces of content: metrics, KPIs, draws, reach and the outlook. No I/O, no clock."""
 
 from .arithmetic import Quantity, maximum, minimum, ratio, where
+from .creator import CREATOR_QUANTITIES
 from .draws import Ask, Audience, Creator, CreatorProfile, Draws, History, Worlds, stack
 from .estimate import LEVEL, Coverage, Estimate, Figure, estimate_of
 from .kpi import Formula, Kpi, KpiContext, Metric, Missing, NotComputable, Quantities, Unit
@@ -8,8 +9,8 @@ from .outlook import Line, Outlook, Reach
 from .reach import BASES, Basis, ReachAnswer, best_answer, modelled_reach
 
 __all__ = [
-    "BASES", "LEVEL", "Ask", "Audience", "Basis", "Coverage", "Creator", "CreatorProfile", "Draws", "Estimate",
-    "Figure", "Formula", "History", "Kpi", "KpiContext", "Line", "Metric", "Missing", "NotComputable", "Outlook",
-    "Quantities", "Quantity", "Reach", "ReachAnswer", "Unit", "Worlds", "best_answer", "estimate_of", "maximum",
-    "minimum", "modelled_reach", "ratio", "stack", "where",
+    "BASES", "CREATOR_QUANTITIES", "LEVEL", "Ask", "Audience", "Basis", "Coverage", "Creator", "CreatorProfile",
+    "Draws", "Estimate", "Figure", "Formula", "History", "Kpi", "KpiContext", "Line", "Metric", "Missing",
+    "NotComputable", "Outlook", "Quantities", "Quantity", "Reach", "ReachAnswer", "Unit", "Worlds", "best_answer",
+    "estimate_of", "maximum", "minimum", "modelled_reach", "ratio", "stack", "where",
 ]  # fmt: skip

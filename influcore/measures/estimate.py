@@ -43,7 +43,10 @@ class Coverage:
 
 @frozen(kw_only=True)
 class Figure:
-    """One KPI or metric of one subject, able to explain itself. ``missing`` says why there is no estimate."""
+    """One KPI or metric of one subject, able to explain itself. ``missing`` says why there is no estimate.
+
+    ``inputs`` names the quantities that its formula read.
+    """
 
     name: str
     title: str
@@ -55,6 +58,7 @@ class Figure:
     formula: str = ""
     source: str = ""
     currency: str = ""
+    inputs: tuple[str, ...] = ()
 
 
 def estimate_of(values: NDArray[np.float64] | float, level: float = LEVEL) -> Estimate | None:

@@ -72,7 +72,7 @@ class Quantities(Mapping[str, Quantity]):
 
     def __getattr__(self, name: str) -> Quantity:
         try:
-            return self._values[name]
+            return self[name]
         except KeyError:
             raise AttributeError(f"no quantity “{name}”; declare it in the KPI's needs") from None
 
@@ -91,7 +91,8 @@ class Kpi:
     """A formula over quantities. ``needs`` names metrics, ``followers``, ``cost``, or other KPIs.
 
     ``of="piece"`` is worked out for each piece and summed (EMV: rates differ by platform and format);
-    ``of="total"`` is worked out on sums (CPM, engagement rate). Money is in minor units.
+    ``of="total"`` is worked out on sums (CPM, engagement rate). ``of="creator"`` is about a profile by itself, from
+    its recent posts, for choosing a roster; then ``needs`` names `CREATOR_QUANTITIES`. Money is in minor units.
     ``people`` says what reach means in a total: *each* piece's own (a rate per contact), or people *together*, counted
     once. ``basis`` names what a rate is a rate of, ``text`` is the formula in words; ``on_plan`` puts it on the plan.
     """
@@ -101,7 +102,7 @@ class Kpi:
     unit: Unit
     needs: tuple[str, ...]
     formula: Formula
-    of: Literal["piece", "total"] = "total"
+    of: Literal["piece", "total", "creator"] = "total"
     better: Literal["higher", "lower", "neither"] = "higher"
     people: Literal["each", "together"] = "each"
     basis: str = ""

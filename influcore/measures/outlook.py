@@ -43,7 +43,11 @@ class Reach:
 
 @frozen(kw_only=True)
 class Outlook:
-    """What a campaign will bring, reproducible from ``seed``, ``worlds``, ``model`` and ``revision`` of its inputs."""
+    """What a campaign will bring, reproducible from ``seed``, ``worlds``, ``model`` and ``revision`` of its inputs.
+
+    ``kpis`` are all the figures there are; ``shown`` those that its objective and platforms put on the plan, in order.
+    ``always`` says how many of these are there whatever the objective.
+    """
 
     campaign: Ref
     currency: str
@@ -59,3 +63,5 @@ class Outlook:
     reach_missing: str = ""
     notes: tuple[str, ...] = ()
     state: Literal["complete", "partial", "empty"] = "complete"
+    shown: tuple[str, ...] = ()
+    always: int = 0

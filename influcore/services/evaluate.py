@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve
@@ -30,13 +31,30 @@ GIVEN = ("followers", "cost")
 
 @define
 class Piece:
-    """The quantities of one piece: arrays of one number a world, or a plain number; what lacks, with the reason."""
+    """The quantities of one piece: arrays of one number a world, or a plain number; what lacks, with the reason.
+
+    ``inputs`` says for each KPI that was worked out which quantities it read.
+    """
 
     id: str
     context: KpiContext
     values: dict[str, Quantity]
     missing: dict[str, str]
     basis: Mapping[str, str] = Factory(dict)
+    inputs: dict[str, tuple[str, ...]] = Factory(dict)
+
+
+class _Noted(Quantities):
+    """Quantities that note which of them a formula reads."""
+
+    def __init__(self, values: Mapping[str, Quantity]) -> None:
+        super().__init__(values)
+        self.names: dict[str, None] = {}
+
+    def __getitem__(self, name: str) -> Quantity:
+        value = self._values[name]
+        self.names[name] = None
+        return value
 
 
 class Book:
@@ -63,7 +81,7 @@ class Book:
     def complete(self, piece: Piece) -> None:
         """Work out every KPI of a single piece, in place."""
         for kpi in self.order:
-            answer = self._apply(kpi, piece.values, piece.missing, piece.context)
+            answer = self._apply(kpi, piece.values, piece.missing, piece.context, piece.inputs)
             if isinstance(answer, Missing):
                 piece.missing[kpi.name] = answer.reason
             else:
@@ -77,7 +95,7 @@ class Book:
         if estimate is None and not missing:
             missing = "not defined here (divided by nothing)" if value is not None else "unknown"
         return self._figure(name, piece.context.currency).evolve_with(
-            estimate=estimate, missing=missing, basis=piece.basis.get(name, "")
+            estimate=estimate, missing=missing, basis=piece.basis.get(name, ""), inputs=self._inputs(name, piece.inputs)
         )
 
     def total(
@@ -99,15 +117,21 @@ class Book:
                 return plain.evolve_with(missing="needs the reach of all pieces together", coverage=coverage)
             values["reach"] = reach
         missing: dict[str, str] = {}
+        read: dict[str, tuple[str, ...]] = {}
         for step in self.order:
             if step.name in self._chain(kpi) and step.of == "total":
-                answer = self._apply(step, values, missing, context)
+                answer = self._apply(step, values, missing, context, read)
                 if isinstance(answer, Missing):
                     return plain.evolve_with(missing=answer.reason, coverage=coverage)
                 values[step.name] = answer
         estimate = estimate_of(values[name])
         gone = "" if estimate else "not defined here (divided by nothing)"
-        return plain.evolve_with(estimate=estimate, missing=gone, coverage=coverage)
+        return plain.evolve_with(estimate=estimate, missing=gone, coverage=coverage, inputs=self._inputs(name, read))
+
+    def _inputs(self, name: str, read: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Name what a formula read, or was to read."""
+        kpi = self.kpis.get(name)
+        return read.get(name, kpi.needs if kpi is not None else ())
 
     def _sum(
         self, name: str, pieces: Sequence[Piece], context: KpiContext, reach: NDArray[np.float64] | None
@@ -128,6 +152,7 @@ class Book:
         return plain.evolve_with(
             estimate=estimate_of(_added(p.values[name] for p in covered)),
             coverage=coverage,
+            inputs=tuple(dict.fromkeys(i for p in covered for i in self._inputs(name, p.inputs))),
             basis=bases[0] if len(bases) == 1 else f"{len(bases)} bases: `influcore explain {name}`" if bases else "",
         )
 
@@ -156,18 +181,26 @@ class Book:
         return "no pieces"
 
     def _apply(
-        self, kpi: Kpi, values: Mapping[str, Quantity], missing: Mapping[str, str], context: KpiContext
+        self,
+        kpi: Kpi,
+        values: Mapping[str, Quantity],
+        missing: Mapping[str, str],
+        context: KpiContext,
+        read: dict[str, tuple[str, ...]],
     ) -> Quantity | Missing:
         for need in kpi.needs:
             if need not in values:
                 return Missing(missing.get(need, f"needs {need}"))
+        noted = _Noted(values)
         try:
             own = self._settings.get(kpi.name)
-            return kpi.formula(Quantities(values), context if own is None else evolve(context, settings=own))
+            answer = kpi.formula(noted, context if own is None else evolve(context, settings=own))
         except NotComputable as error:
             return Missing(str(error))
         except Exception as error:  # noqa: BLE001 - a plugin's formula may raise anything; its KPI alone is missing
-            return Missing(f"its formula failed: {type(error).__name__}: {error}")
+            return Missing(f"its formula failed: {type(error).__name__}: {error}{_line_of(kpi, error)}")
+        read[kpi.name] = tuple(noted.names)
+        return answer
 
     def _figure(self, name: str, currency: str) -> _Plain:
         kpi, metric = self.kpis.get(name), self.metrics.get(name)
@@ -176,7 +209,7 @@ class Book:
         if metric is not None:
             title = metric.title or metric.name.replace("_", " ")
             return _Plain(name, title, metric.unit, f"Σ {metric.name}", metric.source, currency, "")
-        return _Plain(name, name, "count", "", "", currency, "")
+        return _Plain(name, name.capitalize(), "count", "", "", currency, "")
 
 
 class _Plain:
@@ -194,6 +227,17 @@ class _Plain:
     def evolve_with(self, *, basis: str = "", **values: object) -> Figure:
         said = " · ".join(part for part in (self._basis, basis) if part)
         return Figure(**self._same, basis=said, **values)  # type: ignore[arg-type]
+
+
+def _line_of(kpi: Kpi, error: BaseException) -> str:
+    """Name the line of the formula's own file at which it broke."""
+    file = getattr(getattr(kpi.formula, "__code__", None), "co_filename", "")
+    trace, line = error.__traceback__, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f" (at {'/'.join(PurePath(file).parts[-2:])}:{line})" if line else ""
 
 
 def _added(values: Iterable[Quantity]) -> Quantity:

@@ -14,7 +14,11 @@ from .session import DeskSession
 
 @frozen(kw_only=True)
 class Explanation:
-    """What there is to say of a KPI or metric; ``total``, ``pieces`` and ``inputs`` only for a campaign."""
+    """What there is to say of a KPI or metric; ``total``, ``pieces`` and ``inputs`` only for a campaign.
+
+    ``pieces`` are the lines with the KPI's figure: deliverables or, for a KPI of creators, profiles. Each line also has
+    the figures that this one read (`Figure.inputs`). ``reads`` names them all, in order.
+    """
 
     name: str
     title: str
@@ -30,9 +34,15 @@ class Explanation:
     total: Figure | None = None
     inputs: tuple[Figure, ...] = ()
     pieces: tuple[tuple[Line, Figure], ...] = ()
+    reads: tuple[str, ...] = ()
     model: str = ""
 
 
+_TOTALS = {
+    "piece": "summed over pieces, world by world",
+    "total": "worked out on sums of the pieces that have all",
+    "creator": "never: it is about each profile by itself",
+}
 _ADDS = {
     "sum": "summed over pieces, world by world",
     "people": "never summed: different people are estimated together",
@@ -53,13 +63,10 @@ def explain(session: DeskSession, name: str, campaign: str | None = None) -> Exp
 
 
 def _of_kpi(session: DeskSession, kpi: Kpi) -> Explanation:
-    adds = (
-        "summed over pieces, world by world" if kpi.of == "piece" else "worked out on sums of the pieces that have all"
-    )
     return Explanation(
         name=kpi.name, title=kpi.title, unit=kpi.unit, of=kpi.of, formula=kpi.text or "see the plugin", needs=kpi.needs,
         better=kpi.better, basis=kpi.basis, source=kpi.source, plugin=session.host.owner("kpis", kpi.name),
-        adds_up=adds,
+        adds_up=_TOTALS[kpi.of],
     )  # fmt: skip
 
 
@@ -76,15 +83,33 @@ def _of_metric(session: DeskSession, metric: Metric | None) -> Explanation:
 def _with_numbers(session: DeskSession, known: Explanation, campaign: str) -> Explanation:
     from attrs import evolve
 
+    if known.of == "creator":
+        lines = session.creator_kpis(_taking_part(session, campaign))
+        pieces = tuple((line, line.figures[known.name]) for line in lines)
+        return evolve(known, pieces=pieces, reads=_reads(known, pieces))
     outlook = session.outlook(campaign)
-    total = outlook.total.figures[known.name]
+    pieces = tuple((line, line.figures[known.name]) for line in outlook.pieces)
+    reads = _reads(known, pieces)
     return evolve(
         known,
-        total=total,
-        inputs=_figures(known.needs, outlook.total),
-        pieces=tuple((line, line.figures[known.name]) for line in outlook.pieces),
+        total=outlook.total.figures[known.name],
+        inputs=_figures(reads, outlook.total),
+        pieces=pieces,
+        reads=reads,
         model=f"{outlook.model}, {outlook.worlds} worlds, seed {outlook.seed}",
     )
+
+
+def _taking_part(session: DeskSession, campaign: str) -> list[str]:
+    from influcore.entities import Campaign, Collaboration
+
+    found = session.list(Collaboration, campaign=session.get(Campaign, campaign).id)
+    return list(dict.fromkeys(c.influencer for c in found if c.is_active))
+
+
+def _reads(known: Explanation, pieces: Sequence[tuple[Line, Figure]]) -> tuple[str, ...]:
+    """Name what the formula was given, and what it looked for beside that."""
+    return tuple(dict.fromkeys((*known.needs, *(name for _, figure in pieces for name in figure.inputs))))
 
 
 def _figures(names: Sequence[str], line: Line) -> tuple[Figure, ...]:

@@ -24,6 +24,7 @@ from influcore.measures import (
 )
 
 from .evaluate import Book, Piece
+from .kpi_sets import Shown
 from .planning import Planned
 from .reach import people_of, summed_up
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# An input that is no metric: among the figures, so that what rests on it can be explained, but on no plan.
+FOLLOWERS = ("followers",)
 ReachOf = Callable[[Sequence[Audience]], ReachAnswer | None]
 
 
@@ -45,6 +48,7 @@ class Engine:
     reach_of: ReachOf
     tier_bounds: Mapping[str, int]
     kpis: tuple[str, ...]
+    shown: Shown
     progress: Callable[[int, int], None] = lambda done, of: None
 
 
@@ -83,9 +87,17 @@ def outlook(planned: Planned, creators: dict[str, Creator], engine: Engine) -> O
         total=total,
         reach=reach,
         reach_missing="" if reach else "needs followers of at least one profile that has a deliverable",
-        notes=planned.costs.notes,
+        notes=(*planned.costs.notes, *_unknown_notes(engine.shown)),
         state=_state(pieces),
+        shown=engine.shown.names,
+        always=engine.shown.always,
     )
+
+
+def _unknown_notes(shown: Shown) -> tuple[str, ...]:
+    if not shown.unknown:
+        return ()
+    return (f"no plugin offers {', '.join(shown.unknown)}, which the KPI set of this plan names (core.kpi_sets)",)
 
 
 def _state(pieces: Sequence[tuple[Deliverable, Piece]]) -> Literal["complete", "partial", "empty"]:
@@ -176,12 +188,12 @@ def _line(
     planned: Planned, ref: Ref, pieces: Sequence[Piece], engine: Engine, reach: NDArray[np.float64] | None
 ) -> Line:
     context = KpiContext(currency=planned.campaign.currency, rates=planned.rates)
-    figures = {name: engine.book.total(name, pieces, context, reach) for name in engine.kpis}
+    figures = {name: engine.book.total(name, pieces, context, reach) for name in (*engine.kpis, *FOLLOWERS)}
     return Line(ref=ref, parts=len(pieces), figures=figures)
 
 
 def _piece_line(planned: Planned, person: _Person, deliverable: Deliverable, piece: Piece, engine: Engine) -> Line:
-    figures: dict[str, Figure] = {name: engine.book.figure(name, piece) for name in engine.kpis}
+    figures: dict[str, Figure] = {name: engine.book.figure(name, piece) for name in (*engine.kpis, *FOLLOWERS)}
     return Line(
         ref=deliverable.ref,
         influencer=planned.influencers[person.collaboration.influencer].ref,

@@ -2,7 +2,7 @@
 
 from influcore.contributions import Panel
 
-from . import calendar, campaigns, creators, ledger, overview, roster
+from . import calendar, campaigns, creator_kpis, creators, ledger, overview, roster
 
 PANELS: tuple[Panel, ...] = (
     *campaigns.PANELS,
@@ -10,5 +10,6 @@ PANELS: tuple[Panel, ...] = (
     *roster.PANELS,
     *calendar.PANELS,
     *creators.PANELS,
+    *creator_kpis.PANELS,
     *ledger.PANELS,
 )

@@ -24,8 +24,9 @@ from influcore.contributions import Cell, Mark, figure_cell, small_table
 from influcore.entities import zone_named
 
 SHOWN = ("engagements", "engagement_rate_followers", "reach", "impressions", "emv")
-TOTALS = (*SHOWN[:3], "impressions", "views", "likes", "comments", "cost", "cpe", "cpm", "emv", "emv_ratio")
-_SHORT = {"engagement_rate_followers": "ER by followers"}
+COUNTED = ("views", "likes", "comments", "cost")
+_SHORT = {"engagement_rate_followers": "ER by followers", "engagement_rate_reach": "ER by reach"}
+_RARER = ("engagement_rate_reach", "cpe", "cpm", "emv_ratio")
 _MOST = 1900
 
 
@@ -47,7 +48,26 @@ def read_outlook(session: Session, key: str) -> Stack:
 
 
 def _figures(outlook: Outlook) -> list[str]:
-    return [name for name in SHOWN if name in outlook.total.figures]
+    """Name the columns: the usual ones, then what the plan shows beside them, where some piece has it."""
+    added = [name for name in outlook.shown if name not in SHOWN and _is_known(outlook, name)]
+    return [name for name in (*SHOWN, *added) if name in outlook.total.figures]
+
+
+def _is_known(outlook: Outlook, name: str) -> bool:
+    return any(
+        (figure := line.figures.get(name)) is not None and figure.estimate is not None for line in outlook.pieces
+    )
+
+
+def _totals(outlook: Outlook) -> list[str]:
+    names = (*SHOWN[:4], *COUNTED, *outlook.shown)
+    return [name for name in dict.fromkeys(names) if name in outlook.total.figures]
+
+
+def _width(name: str, outlook: Outlook) -> int:
+    if name in ("engagements", "reach", "emv"):
+        return 0
+    return 2 if name in _RARER or name in outlook.shown[outlook.always :] else 1
 
 
 def _columns(outlook: Outlook) -> list[Column]:
@@ -62,7 +82,7 @@ def _columns(outlook: Outlook) -> list[Column]:
                 kind="estimate",
                 of=figure.unit,
                 unit=figure.currency,
-                wide=0 if name in ("engagements", "reach", "emv") else 1,
+                wide=_width(name, outlook),
             )
         )
     return columns
@@ -139,10 +159,8 @@ def _influencers(outlook: Outlook) -> Table:
 
 def _total(outlook: Outlook) -> Cards:
     cards = []
-    for name in dict.fromkeys(TOTALS):
-        figure = outlook.total.figures.get(name)
-        if figure is None:
-            continue
+    for name in _totals(outlook):
+        figure = outlook.total.figures[name]
         rests = f"{figure.coverage} pieces; {figure.basis}" if figure.coverage else figure.basis
         cards.append(
             Card(
@@ -178,8 +196,7 @@ def _missing(outlook: Outlook) -> Table:
     """List what can not be given, why, and for how many pieces."""
     rows = [
         {"figure": outlook.total.figures[name].title, "reason": reason, "pieces": count}
-        for name in TOTALS
-        if name in outlook.total.figures
+        for name in _totals(outlook)
         for reason, count in _reasons(outlook.pieces, name).items()
     ]
     return small_table(
