@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from influcore.contributions import Row
 
 
 class ManyRows:
-    """Fulfils `influcore.contributions.Rows` for rows whose cells are numbers, texts and None."""
+    """Fulfils `influcore.contributions.Rows` for rows whose cells are numbers, texts, marks, refs and None."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
@@ -38,4 +38,9 @@ class ManyRows:
             return rows
         there = [row for row in rows if row.get(sort) is not None]
         absent = [row for row in rows if row.get(sort) is None]
-        return [*sorted(there, key=lambda row: row[sort], reverse=descending), *absent]
+        return [*sorted(there, key=lambda row: _order(row[sort]), reverse=descending), *absent]
+
+
+def _order(value: object) -> Any:
+    """Sort a mark by its word and a ref by its label; both have no order of their own."""
+    return getattr(value, "word", getattr(value, "label", value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ def read_snapshots(session: Session, _: object) -> Content:
     def shape(row: Row) -> Row:
         cells: dict[str, Any] = dict(row)
         cells["influencer"] = Ref("influencer", row["person"], row["influencer"]) if row["person"] else None
+        cells["taken_on"] = dt.date.fromisoformat(row["taken_on"])
         cells["state"] = Mark("readable", "good") if row["key"] == key else Mark("other key", "warn")
         cells["_ref"] = Ref(AudiencePart.KIND, row["id"], f"{row['namespace'] or row['platform']}:{row['account']}")
         return cells
