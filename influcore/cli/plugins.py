@@ -47,6 +47,12 @@ def _plugins(start: Start, as_json: bool) -> int:
         emit_title("Left out")
         for failure in start.host.failures:
             emit(f"{failure.plugin} ({failure.stage}): {failure.reason}")
+    old = [(plugin.name, text) for plugin in found for text in plugin.deprecated]
+    if old:
+        emit()
+        emit_title("Deprecated")
+        for name, text in old:
+            emit(f"{name}: {text}")
     return 0
 
 
@@ -66,7 +72,7 @@ def _json(plugin: PluginInfo) -> dict[str, Any]:
         "name": plugin.name, "help": plugin.help, "state": plugin.state, "source": plugin.source,
         "module": plugin.module, "distribution": plugin.distribution, "version": plugin.version, "path": plugin.path,
         "api": plugin.api, "load_ms": plugin.load_ms, "contributions": dict(plugin.contributions),
-        "hooks": list(plugin.hooks), "failure": plugin.failure,
+        "hooks": list(plugin.hooks), "failure": plugin.failure, "deprecated": list(plugin.deprecated),
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ class Start:
             if tuple(failure) not in self._told:
                 self._told.add(tuple(failure))
                 say(f"warning: plugin {failure.plugin} is left out ({failure.stage}): {failure.reason}")
+        used = sys.modules.get("influcore.deprecation")  # without it nothing deprecated was used
+        for plugin, found in used.uses() if used else ():
+            if (plugin, found.name) not in self._told:
+                self._told.add((plugin, found.name))
+                say(f"warning: plugin {plugin}: {found}")
 
     def close(self) -> None:
         """Close the workspace, if it was opened."""

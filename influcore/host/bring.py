@@ -18,10 +18,11 @@ import pluggy
 
 import influcore
 from influcore import hookspecs
+from influcore.deprecation import deprecated
 from influcore.errors import PluginMisuse
 
 from .catalogue import PluginInfo
-from .locate import API_NAMES
+from .locate import API_NAMES, OLD_API_NAME
 
 HOOKS = frozenset(spec.__name__ for spec in hookspecs.SPECS)
 
@@ -71,6 +72,8 @@ def bring(plugin: PluginInfo) -> object:
     name, _, attribute = (part.strip() for part in plugin.module.partition(":"))
     module = _from_folder(name, plugin.path) if plugin.path else importlib.import_module(name)
     refuse_newer(stated_api(module))
+    if hasattr(module, OLD_API_NAME):
+        deprecated(OLD_API_NAME, plugin.name)
     found: object = module
     for part in attribute.partition("[")[0].strip().split(".") if attribute else ():
         found = getattr(found, part)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from influcore.deprecation import uses
 from influcore.errors import PluginMisuse
 
 from .bring import stated_api
@@ -93,6 +94,7 @@ def read_plugin(live: Live, plugin: PluginInfo, failures: list[Failure], given: 
         failure="; ".join(f"{f.stage}: {f.reason}" for f in own),
         load_ms=round((time.perf_counter() - start) * 1000, 2),
         hooks=tuple(hook for hook in hooks if hook not in broken),
+        deprecated=tuple(str(found) for _, found in uses(plugin.name)),
         contributions=dict(Counter(line.kind for line in live.listed.get(plugin.name, ()))),
     )
 

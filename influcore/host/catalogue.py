@@ -24,6 +24,7 @@ class PluginInfo(NamedTuple):
     ``source``: the core itself, in the *tree* of influcore, *installed* beside it, or a file in a plugins *folder*
     (then ``path`` is its file). ``api`` is the version it asks for, or None. ``load_ms`` was measured when it was last
     read, its imports included. ``hooks`` are those it answers properly; *partly* means that others failed.
+    ``deprecated`` says what it uses that will go.
     """
 
     name: str
@@ -39,6 +40,7 @@ class PluginInfo(NamedTuple):
     load_ms: float = 0.0
     hooks: tuple[str, ...] = ()
     contributions: Mapping[str, int] = {}
+    deprecated: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -111,4 +113,4 @@ def listed_from_json(facts: dict[str, Any]) -> Listed:
 
 
 def info_from_json(facts: dict[str, Any]) -> PluginInfo:
-    return PluginInfo(**{**facts, "hooks": tuple(facts["hooks"])})
+    return PluginInfo(**{**facts, "hooks": tuple(facts["hooks"]), "deprecated": tuple(facts["deprecated"])})

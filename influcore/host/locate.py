@@ -10,7 +10,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 
 from .catalogue import PluginInfo
 
-API_NAMES = ("influcore_api_version", "INFLUCORE_API")
+OLD_API_NAME = "INFLUCORE_API"
+API_NAMES = ("influcore_api_version", OLD_API_NAME)
 
 
 def specs(plugin: PluginInfo, path: Sequence[str]) -> Iterator[ModuleSpec]:
