@@ -139,3 +139,14 @@ def panel_of(name: str, read: Callable[..., Any], **more: Any) -> Panel:
 
 def ref(label: str, kind: str = "thing") -> Ref:
     return Ref(kind, label, label)
+
+
+@pytest.fixture
+def demo_twin(demo: Any, installed_host: Any, clock: Any) -> Iterator[Callable[..., Any]]:
+    """Do something in the demo as another process would: with a desk of its own."""
+    from influcore.contributions import parse_form
+    from influcore.services.desk import Desk
+
+    twin = Desk.open(demo.workspace.path, installed_host, clock=clock)
+    yield lambda action, /, **texts: twin.run(action, parse_form(twin.host.action(action).form, texts))
+    twin.close()

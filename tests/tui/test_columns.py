@@ -28,7 +28,7 @@ def model(width: int, **more: object) -> TableModel:
 
 
 def names(made: TableModel) -> list[str]:
-    return [COLUMNS[spot.index].name for spot in made.places]
+    return [COLUMNS[spot.column].name for spot in made.places]
 
 
 def test_columns_of_lesser_weight_need_room() -> None:
@@ -50,12 +50,12 @@ def test_what_does_not_fit_is_reached_by_scrolling_columns() -> None:
     made = TableModel(table)
     made.begin([fetch(table.rows, table.columns, Wanted(), 0, counting=True)])
     made.arrange(40)
-    seen = {spot.index for spot in made.places}
+    seen = {spot.column for spot in made.places}
     assert made.has_more_right
     assert "›" in text_of(made.header(40))
     while made.scroll_columns(1):
-        seen |= {spot.index for spot in made.places}
-        assert made.places[0].index == 0
+        seen |= {spot.column for spot in made.places}
+        assert made.places[0].column == 0
     assert seen == set(range(9))
     assert "‹" in text_of(made.header(40))
 

@@ -10,7 +10,7 @@ from influcore_tui.month import by_day, grid_of, moved, paint_day, paint_grid
 from influcore_tui.paint import text_of, width_of
 
 DAY = dt.date(2026, 6, 10)
-LATE = Mark("overdue", "bad")
+NONE, LATE = Mark(""), Mark("overdue", "bad")
 
 
 def calendar(*items: CalendarItem) -> Calendar:
@@ -19,7 +19,7 @@ def calendar(*items: CalendarItem) -> Calendar:
     )
 
 
-def item(day: int, title: str, mark: Mark = Mark(""), time: str = "") -> CalendarItem:
+def item(day: int, title: str, mark: Mark = NONE, time: str = "") -> CalendarItem:
     return CalendarItem(day=dt.date(2026, 6, day), title=title, mark=mark, time=time)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from influcore.contributions import Cell, Column, Mark, Unknown
 from influcore.contributions.cells import cell_text
@@ -20,19 +19,17 @@ _RIGHT = frozenset({"int", "number", "share", "multiple", "money", "estimate"})
 _FLEXIBLE = frozenset({"text", "ref", "url", "mark"})
 
 
-@frozen
-class Shown:
+class Shown(NamedTuple):
     """One cell ready to be painted."""
 
     text: str
     style: str = "plain"
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """A column that is shown: its index in the table, its width in cells, and to which side it is set."""
 
-    index: int
+    column: int
     width: int
     right: bool
 
@@ -127,7 +124,7 @@ def row_line(places: Sequence[Place], cells: Sequence[Shown], lead: str, style: 
     """Lay the cells of one row side by side after the two cells of ``lead``."""
     spans: list[Span] = [(lead, style or "key")]
     for at, spot in enumerate(places):
-        cell = cells[spot.index]
+        cell = cells[spot.column]
         spans.append((fit(cell.text, spot.width, spot.right), style or cell.style))
         if at + 1 < len(places):
             spans.append((" " * GAP, style or "plain"))

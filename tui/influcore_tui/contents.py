@@ -1,65 +1,72 @@
-"""Which view shows which content; what has none of its own is shown as the table it can give."""
+"""Which view shows which content; what has none of its own is shown as the table it can give.
+
+Views are imported when the first content of their kind comes: a list of campaigns needs the table only.
+"""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from importlib import import_module
+from typing import Any
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Static
+from influcore.contributions import Calendar, Column, Mark, Matrix, Stack, Table, Timeline, small_table
 
-from influcore.contributions import (
-    Board,
-    Calendar,
-    Cards,
-    Chart,
-    Column,
-    Document,
-    Mark,
-    Matrix,
-    Stack,
-    Table,
-    Timeline,
-    small_table,
-)
-
-from .calendar_view import CalendarView
-from .heat import paint_matrix
-from .lines_view import LinesView
-from .painters import paint_board, paint_cards, paint_chart, paint_document
-from .spans import span_bar
-from .text import display
-from .views import Edge, Setting, View
+from .views import Setting
 from .window_table import WindowTable
 
-_PAINTERS: dict[type[Any], Any] = {
-    Cards: paint_cards, Chart: paint_chart, Document: paint_document, Board: paint_board, Matrix: paint_matrix,
+# Contents that are painted as lines: the module and the function that paints them.
+_PAINTERS = {
+    "Cards": ("painters", "paint_cards"), "Chart": ("painters", "paint_chart"),
+    "Document": ("painters", "paint_document"), "Board": ("painters", "paint_board"),
+    "Matrix": ("heat", "paint_matrix"),
 }  # fmt: skip
 
 
 def view_for(content: Any, setting: Setting) -> Any:
     """Make the widget for a content. Errors: whatever a plugin's own content raises."""
+    content = unfolded(content)
     if isinstance(content, Stack):
+        from .stack import StackView
+
         return StackView(content, setting)
-    if isinstance(content, Matrix) and content.details is not None and content.labels:
-        return StackView(_with_details(content), setting)
     if isinstance(content, Calendar):
+        from .calendar_view import CalendarView
+
         return CalendarView(content, setting)
-    if type(content) in _PAINTERS:
-        return LinesView(content, _PAINTERS[type(content)])
+    if is_painted(content):
+        from .lines_view import LinesView
+
+        module, name = _PAINTERS[type(content).__name__]
+        return LinesView(content, getattr(import_module(f".{module}", __package__), name))
     return WindowTable(table_of(content), setting)
+
+
+def show_in(view: Any, content: Any) -> None:
+    """Show a content of the same shape in a view that is there."""
+    view.show(table_of(content) if isinstance(view, WindowTable) else unfolded(content))
 
 
 def shape_of(content: Any) -> tuple[Any, ...]:
     """Say what a view must be like to show this; the same shape can be shown in place."""
-    if isinstance(content, Matrix) and content.details is not None and content.labels:
-        content = _with_details(content)
+    content = unfolded(content)
     if isinstance(content, Stack):
         return (Stack, *((name, shape_of(part)) for name, part in content.parts.items()))
-    if type(content) in _PAINTERS or isinstance(content, Calendar):
+    if is_painted(content) or isinstance(content, Calendar):
         return (type(content),)
     return (Table, tuple(column.name for column in table_of(content).columns))
+
+
+def is_painted(content: Any) -> bool:
+    """Say whether this is shown as lines of text, with its title among them."""
+    return type(content).__name__ in _PAINTERS
+
+
+def unfolded(content: Any) -> Any:
+    """Take a matrix with the table of its pairs as the two parts it is."""
+    if not isinstance(content, Matrix) or content.details is None or not content.labels:
+        return content
+    from attrs import evolve
+
+    return Stack(parts={"matrix": evolve(content, details=None), "details": content.details})
 
 
 def table_of(content: Any) -> Table:
@@ -67,6 +74,8 @@ def table_of(content: Any) -> Table:
     if not isinstance(content, Timeline):
         table: Table = content.table()
         return table
+    from .spans import span_bar
+
     columns = (
         Column(name="what", title="What", kind="ref"),
         Column(name="bar", title="", kind="flag", wide=1),  # no text: a bar that is cut would lie
@@ -81,49 +90,3 @@ def table_of(content: Any) -> Table:
         for what, starts, ends, mark, ref in content.spans
     ]  # fmt: skip
     return small_table(columns, rows, title=content.title, empty=content.empty)
-
-
-def _with_details(content: Matrix) -> Stack:
-    assert content.details is not None
-    from attrs import evolve
-
-    return Stack(parts={"matrix": evolve(content, details=None), "details": content.details})
-
-
-class StackView(View, VerticalScroll, can_focus=False):
-    """Several contents under one another; the cursor walks from one into the next."""
-
-    DEFAULT_CLASSES: ClassVar[str] = "stack"
-
-    def __init__(self, content: Stack, setting: Setting) -> None:
-        super().__init__()
-        self._content = content
-        self._setting = setting
-
-    def compose(self) -> ComposeResult:
-        for name, part in self._content.parts.items():
-            title = getattr(part, "title", "") or name.replace("_", " ").capitalize()
-            if len(self._content.parts) > 1 and not isinstance(part, (Cards, Chart, Matrix, Document, Board)):
-                yield Static(display(title), classes="part-title")
-            yield view_for(part, self._setting)
-
-    def show(self, content: Any) -> None:
-        self._content = _with_details(content) if isinstance(content, Matrix) else content
-        for view, part in zip(self.views, self._content.parts.values(), strict=True):
-            view.show(part if not isinstance(view, WindowTable) else table_of(part))
-
-    @property
-    def views(self) -> list[Any]:
-        return [child for child in self.children if isinstance(child, View)]
-
-    def on_edge(self, message: Edge) -> None:
-        """Go on into the neighbour, and scroll past it where it has nothing to stop at."""
-        message.stop()
-        views = self.views
-        at = views.index(message.sender) + message.direction if message.sender in views else -1
-        if 0 <= at < len(views):
-            neighbour: Widget = views[at]
-            neighbour.focus(scroll_visible=False)
-            self.scroll_to_widget(neighbour, animate=False, top=message.direction < 0)
-        else:
-            self.scroll_relative(y=message.direction * 3, animate=False)

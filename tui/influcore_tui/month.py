@@ -5,8 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from influcore.contributions import Calendar, CalendarItem
 from influcore.terminal import clean
@@ -21,8 +20,7 @@ MONTHS = (
 LIST_LEAST = 6
 
 
-@frozen
-class Grid:
+class Grid(NamedTuple):
     """Where the cells are: ``top`` lines above the first week, each day ``width`` by ``height`` cells."""
 
     weeks: tuple[tuple[dt.date, ...], ...]

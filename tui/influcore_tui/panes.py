@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from influcore.entities import Ref
 
-from .contents import shape_of, table_of, view_for
+from .contents import shape_of, show_in, view_for
 from .reader import Reader
 from .text import display_lines, reason
 from .views import Broken, Setting, Told, View
@@ -99,8 +99,7 @@ class PanelPane(Guard):
             content = await self.reader.run(self.read_content)
             shape = shape_of(content)
             if self.view is not None and shape == self._shape:
-                shown = table_of(content) if isinstance(self.view, WindowTable) else content
-                self.view.show(shown)
+                show_in(self.view, content)
                 return
             view = view_for(content, self._setting)
             self._shape, self.broken = shape, None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from attrs import frozen
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -22,8 +21,7 @@ from .views import FilterAsked, Told
 from .window_table import WindowTable
 
 
-@frozen(kw_only=True)
-class Tab:
+class Tab(NamedTuple):
     """A pane that is made when it is first looked at."""
 
     name: str
@@ -31,8 +29,7 @@ class Tab:
     make: Callable[[], Guard]
 
 
-@frozen(kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where one is: what it is called, what it is about, and its tabs."""
 
     title: str

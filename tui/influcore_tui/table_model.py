@@ -44,7 +44,7 @@ class TableModel:
         self._pages.clear()
         for page in pages:
             self._pages.put(page)
-        self.count = pages[0].count or 0
+        self.count = pages[0].total or 0
         self._measure(fresh=True)
 
     def add(self, page: Page) -> None:
@@ -94,14 +94,14 @@ class TableModel:
     @property
     def has_more_right(self) -> bool:
         always = [at for at, column in enumerate(self.table.columns) if column.wide == 0]
-        return bool(always and self.places) and self.places[-1].index < always[-1]
+        return bool(always and self.places) and self.places[-1].column < always[-1]
 
     def column_at(self, x: int) -> str:
         """Name the column whose heading is at cell ``x``, or ''."""
         left = LEAD
         for spot in self.places:
             if left <= x < left + spot.width:
-                return self.table.columns[spot.index].name
+                return self.table.columns[spot.column].name
             left += spot.width + GAP
         return ""
 
@@ -127,7 +127,7 @@ class TableModel:
         spans = [("‹ " if self.scrolled else "  ", "head")]
         for at, spot in enumerate(self.places):
             gap = "" if at + 1 == len(self.places) else " " * GAP
-            spans.append((fit(self._heading(spot.index), spot.width, spot.right) + gap, "head"))
+            spans.append((fit(self._heading(spot.column), spot.width, spot.right) + gap, "head"))
         used = sum(width_of(text) for text, _ in spans)
         spans.append((("›" if self.has_more_right else "").rjust(max(0, width - used)), "head"))
         return tuple(spans)

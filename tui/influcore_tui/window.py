@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from influcore.contributions import Column, Rows
 from influcore.entities import Ref
@@ -16,8 +14,7 @@ PAGE = 64
 KEPT = 24
 
 
-@frozen
-class Wanted:
+class Wanted(NamedTuple):
     """Which rows are wanted, in which order."""
 
     match: str = ""
@@ -25,8 +22,7 @@ class Wanted:
     descending: bool = False
 
 
-@frozen
-class Item:
+class Item(NamedTuple):
     """A row as it was read, its cells as they are written."""
 
     row: Mapping[str, Any]
@@ -49,13 +45,12 @@ class Item:
         return tuple(dict.fromkeys([self.ref, *named] if self.ref is not None else named))
 
 
-@frozen
-class Page:
-    """Rows from ``PAGE * number`` on; ``count`` where it was counted along."""
+class Page(NamedTuple):
+    """Rows from ``PAGE * number`` on; ``total`` where all were counted along."""
 
     number: int
     items: tuple[Item, ...]
-    count: int | None = None
+    total: int | None = None
 
 
 def fetch(rows: Rows, columns: Sequence[Column], wanted: Wanted, number: int, *, counting: bool = False) -> Page:

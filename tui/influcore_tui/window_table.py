@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attrs import evolve
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
@@ -136,7 +135,7 @@ class WindowTable(View, Rowed, can_focus=True):
         self.load(here)
 
     def filter(self, match: str) -> None:
-        self.look(evolve(self.model.wanted, match=match.strip()))
+        self.look(self.model.wanted._replace(match=match.strip()))
 
     def refs(self) -> tuple[Ref, ...]:
         return self.item.refs if self.item is not None else ()
@@ -228,7 +227,7 @@ def _around(table: Table, wanted: Wanted, cursor: int) -> list[Page]:
     """Read the page of the cursor with the count, and the page nearest to it; runs on the reader's thread."""
     number = cursor // PAGE
     first = fetch(table.rows, table.columns, wanted, number, counting=True)
-    last = max(0, (first.count or 0) - 1) // PAGE
+    last = max(0, (first.total or 0) - 1) // PAGE
     if number > last:
         return [fetch(table.rows, table.columns, wanted, last, counting=True)]
     near = number + 1 if cursor % PAGE > PAGE // 2 else number - 1
