@@ -1,4 +1,4 @@
-"""What every test may use: a private home, a frozen clock, and real workspaces in a temporary folder."""
+"""What every test may use: the kit for plugins, and workspaces with all that is installed."""
 
 from __future__ import annotations
 
@@ -10,35 +10,16 @@ from typing import Any
 
 import pytest
 
-NOW = dt.datetime(2026, 6, 10, 12, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep settings, keys and the manifest of these tests away from the user's; the manifest is shared by all."""
-    home = tmp_path_factory.mktemp("home")
-    former = dict(os.environ)
-    for name in ("CACHE", "CONFIG", "DATA"):
-        os.environ[f"INFLUCORE_{name}_DIR"] = str(home / name.lower())
-    for name in ("WORKSPACE", "BLOCK", "PLUGINS_DIR", "NO_PLUGINS"):
-        os.environ.pop(f"INFLUCORE_{name}", None)
-    yield
-    os.environ.clear()
-    os.environ.update(former)
+pytest_plugins = ["influcore.testing"]
+NOW = dt.datetime(2026, 6, 10, 12, 0, tzinfo=dt.UTC)  # where the kit's clock stands
 
 
 @pytest.fixture(scope="session")
-def installed_host(private_home: None) -> Any:
+def installed_host(influcore_home: Path) -> Any:
     """The host with the plugins that are installed."""
     from influcore.host import Host
 
     return Host.load()
-
-
-@pytest.fixture
-def clock() -> Callable[[], dt.datetime]:
-    """The tenth of June 2026 at noon, UTC."""
-    return lambda: NOW
 
 
 @pytest.fixture
