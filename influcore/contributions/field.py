@@ -14,7 +14,10 @@ from .reading import Read
 
 @frozen(kw_only=True)
 class Field:
-    """``name`` is ``plugin.thing``; ``read`` gives one value (or `Unknown`) for each ref, in order."""
+    """A value that panels show beside their own: as a column of collaborations, on the card of an influencer.
+
+    ``name`` is ``plugin.thing``; ``read`` gives one value (or `Unknown`) for each ref, in order.
+    """
 
     name: str
     title: str

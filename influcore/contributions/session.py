@@ -7,6 +7,7 @@ from typing import Protocol
 
 from influcore.measures import Audience, History, Line, Outlook, ReachAnswer
 
+from .field import Field
 from .finding import Finding
 from .reading import Read
 
@@ -25,6 +26,9 @@ class Session(Read, Protocol):
 
     def creator_kpis(self, influencers: Sequence[str]) -> Sequence[Line]:
         """Work out the KPIs of creators alone: a line for each profile of these ids, slugs or handles, in order."""
+
+    def fields(self, subject: str) -> Sequence[Field]:
+        """List the fields that hang on entities of a kind; their values are read with `Read.field`."""
 
     def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
         """Ask every plugin how many different people these audiences reach; the best answer, or None without parts."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from influcore.contributions import Finding, ForecastModel
+from influcore.contributions import Field, Finding, ForecastModel
 from influcore.entities import Campaign
 from influcore.errors import Refused
 from influcore.host.deadline import off_the_clock
@@ -72,6 +72,9 @@ class DeskSession(Reader):
             return creator_lines(
                 self, influencers, self.host.kpis(), self._kpi_settings(), recent=own.recent_posts, seed=own.seed
             )
+
+    def fields(self, subject: str) -> Sequence[Field]:
+        return [field for field in self.host.fields() if field.subject == subject]
 
     def history(self, platform: str = "") -> History:
         named = (platform,) if platform else [r["platform"] for r in self.rows("SELECT DISTINCT platform FROM profile")]

@@ -90,3 +90,11 @@ def test_the_demo_is_the_same_every_time(demo_file, installed_host, tmp_path, cl
     assert a == b
     first.close()
     again.close()
+
+
+def test_fields_of_plugins_are_columns_of_a_roster_and_cards_of_an_influencer(demo):
+    roster = demo.content("campaign.roster", demo.host.panel("campaign.roster").params(campaign="rosee-launch")).table()
+    assert {"contracts.status", "links.url"} <= {column.name for column in roster.columns}
+    assert {row["contracts.status"] for row in roster.rows.stream()} >= {"signed", "none"}
+    card = demo.content("influencer.card", demo.host.panel("influencer.card").params(influencer="lea-moreau"))
+    assert [c.name for c in card.parts["fields"].cards] == ["overlap.audience_known"]

@@ -22,6 +22,7 @@ from influcore.contributions import (
 from influcore.contributions.content import Plain
 from influcore.entities import Group, Influencer, Profile, Ref, from_utc_text
 
+from .contributed import field_cards
 from .creator_kpis import kpi_table
 from .subject import OfGroup, OfInfluencer
 
@@ -102,6 +103,7 @@ def _card(session: Session, params: OfInfluencer) -> Content:
     parts: dict[str, Plain] = {
         "about": _about(person),
         "profiles": _profiles(session, person),
+        "fields": field_cards(session, person.ref),
         "kpis": kpi_table(session.creator_kpis([person.id]), names_people=False, title="KPIs"),
         "campaigns": _campaigns(session, person),
     }

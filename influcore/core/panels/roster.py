@@ -14,6 +14,7 @@ from influcore.entities import (
     cost_of,
 )
 
+from .contributed import contributed, field_cells, field_columns
 from .subject import OfCampaign
 
 _TONES = {"approved": "good", "declined": "bad", "tentative": "warn"}
@@ -37,8 +38,9 @@ def _table(session: Session, collaborations: tuple[Collaboration, ...], *, title
         pieces.setdefault(piece.collaboration, []).append(piece)
     for entry in session.list(Entry, collaboration=ids):
         entries.setdefault(entry.collaboration, []).append(entry)
+    more = contributed(session, "collaboration")
     rows = []
-    for c in collaborations:
+    for c, theirs in zip(collaborations, field_cells(session, more, [c.ref for c in collaborations]), strict=True):
         mine = profiles.get(c.influencer, ())
         late = sum(d.is_overdue(session.now) for d in pieces.get(c.id, ()))
         name = people[c.influencer].name
@@ -51,9 +53,10 @@ def _table(session: Session, collaborations: tuple[Collaboration, ...], *, title
             "pieces": sum(d.status != "cancelled" for d in pieces.get(c.id, ())),
             "overdue": Mark(f"! {late}", "bad") if late else Mark("–"),
             "cost": _cost(entries.get(c.id, [])), "short": c.id[-8:], "_ref": Ref("collaboration", c.id, name),
+            **theirs,
         })  # fmt: skip
     return small_table(
-        _COLUMNS, rows, key="slug", row="collaboration", title=title,
+        (*_COLUMNS, *field_columns(more)), rows, key="slug", row="collaboration", title=title,
         empty="Nobody takes part yet: press a, or run `influcore collaboration add CAMPAIGN INFLUENCER`.",
     )  # fmt: skip
 
