@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from influcore.contributions import Field, Finding, ForecastModel
+from influcore.contributions import Field, Finding, ForecastModel, Settings
 from influcore.entities import Campaign
-from influcore.errors import Refused
+from influcore.errors import InflucoreError, Refused
 from influcore.host.deadline import off_the_clock
 from influcore.measures import Audience, History, Line, Outlook, ReachAnswer, Worlds
 from influcore.workspace import Reader, Surroundings
@@ -48,7 +49,7 @@ class DeskSession(Reader):
         with self.snapshot():
             planned = gather(self, self.get(Campaign, campaign))
             chosen = self._model(model or own.model)
-            key = (planned.campaign.id, planned.revision, chosen.name, seed, worlds)
+            key = (planned.campaign.id, planned.revision, self.today, chosen.name, seed, worlds, self._in_force())
             if key not in self._kept:
                 with off_the_clock():
                     self._kept[key] = self._work_out(planned, chosen, seed, worlds, own, progress)
@@ -119,6 +120,17 @@ class DeskSession(Reader):
             for kpi in self.host.kpis()
             if kpi.settings is not None
         }
+
+    def _in_force(self) -> str:
+        """Name all settings as they stand, so that other settings give other numbers."""
+        state = [(section.name, self._told(section)) for section in self.host.settings()]
+        return hashlib.blake2b(repr(state).encode(), digest_size=8).hexdigest()
+
+    def _told(self, section: Settings) -> str:
+        try:
+            return repr(self.settings(section.form, section.name))
+        except InflucoreError as error:
+            return error.message  # who needs this section says so itself
 
     def _model_settings(self, model: ForecastModel) -> object:
         return None if model.settings is None else self.settings(model.settings, self.host.owner("models", model.name))

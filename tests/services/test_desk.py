@@ -98,6 +98,16 @@ def test_outlook_is_kept_until_something_changes(desk, run, summer):
     assert len(desk.session().outlook("summer").pieces) == 3
 
 
+def test_an_outlook_is_worked_out_anew_under_other_settings(desk, run, summer, tmp_path):
+    run("exchange.set", base="USD", quote="EUR", rate="0.9")
+    session = desk.session()
+    before = session.outlook("summer").total.figures["emv"].estimate
+    (tmp_path / "influcore.toml").write_text('[forecast]\nrate_card = "aspire-like"\n[core]\nseed = 7\n')
+    after = session.outlook("summer")
+    assert after.seed == 7
+    assert after.total.figures["emv"].estimate != before
+
+
 def test_an_outlook_is_reproducible_by_seed(desk, summer):
     a, b, c = (desk.session().outlook("summer", seed=s).total.figures["engagements"].estimate for s in (1, 1, 2))
     assert a == b != c
