@@ -21,6 +21,9 @@ from .kinds import KINDS, Kind, claim
 Taken = dict[tuple[str, str], tuple[str, str]]
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _LONGEST = 80
+# No dots alone and nothing empty: a path that leads out of its plugin's own could pass for another's page.
+_PART = r"(?!\.+(?:/|$))[A-Za-z0-9._~{}:-]+"
+_PATH = re.compile(rf"/?(?:{_PART}(?:/{_PART})*/?)?")
 # What every formula is given without a plugin: a KPI of that name would hide it.
 _GIVEN = frozenset({"followers", "cost"})
 _FUNCTIONS = (Callable, typing.get_origin(Callable[..., Any]))
@@ -112,6 +115,8 @@ def _check_sense(item: Any, kind: Kind) -> None:
         problem = "undo by another action, but compensate names none"
     if getattr(item, "settings", None) is not None:
         problem = _settings_problem(item.settings)
+    if isinstance(item, influcore.Route) and not _PATH.fullmatch(item.path):
+        problem = f"its path {item.path!r:.60} must be names or {{placeholders}} with / between them"
     if isinstance(item, influcore.Settings) and not problem:
         problem = _settings_problem(item.form) or _section_problem(item)
     if problem:

@@ -45,7 +45,7 @@ class Piece:
 
 
 class _Noted(Quantities):
-    """Quantities that note which of them a formula reads."""
+    """Quantities that note which of them a formula reads, and that no formula can change for the others."""
 
     def __init__(self, values: Mapping[str, Quantity]) -> None:
         super().__init__(values)
@@ -54,7 +54,11 @@ class _Noted(Quantities):
     def __getitem__(self, name: str) -> Quantity:
         value = self._values[name]
         self.names[name] = None
-        return value
+        if isinstance(value, float | int):
+            return value
+        view = value.view()
+        view.flags.writeable = False
+        return view
 
 
 class Book:

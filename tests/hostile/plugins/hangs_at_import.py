@@ -1,0 +1,6 @@
+"""Never finish being imported."""
+
+import time
+
+while True:
+    time.sleep(60)

@@ -1,0 +1,8 @@
+"""Misspell a hook."""
+
+from influcore import hookimpl
+
+
+@hookimpl
+def influcore_register_chekcs():
+    return []

@@ -1,0 +1,3 @@
+"""Raise while it is imported."""
+
+raise ValueError("boom")
