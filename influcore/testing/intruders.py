@@ -52,5 +52,5 @@ def _fault(event: str, arguments: tuple[Any, ...]) -> str:
     if event.startswith(_STORES):
         return f"touches other files ({event} {arguments[:1]!r:.80})"
     if event == "open" and len(arguments) > 1 and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
-        return f"writes the file {arguments[0]!r:.80}"
+        return f"writes the file {'/'.join(str(arguments[0]).split('/')[-2:])}"
     return ""
