@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import influcore_overlap
-from influcore import AudienceChunk
+from influcore import AudienceChunk, Influencer
 from influcore.testing import ActionContract, PanelContract, TablesContract
 
 
@@ -18,11 +18,15 @@ def keep_lists(desk, planted):
             people = [str(person) for person in range(number * 30, number * 30 + 50)]
             taker.take([AudienceChunk(platform="instagram", accounts=[profile.handle] * 50, viewers=people)])
             taker.close()
+    form = desk.host.action("group.new").form
+    people = tuple(desk.session().get(Influencer, profile.influencer).slug for profile in planted.profiles)
+    desk.run("group.new", form(name="Liked", influencers=people))
 
 
 class TestPanels(PanelContract):
     plugin = influcore_overlap
     with_plugins = ("forecast",)
+    texts: ClassVar = {"overlap.group": {"group": "liked"}, "overlap.group_selection": {"group": "liked"}}
 
     def fill(self, desk, planted):
         keep_lists(desk, planted)

@@ -30,12 +30,12 @@ def find_hidden(session: Session, campaigns: tuple[str, ...]) -> Iterable[Findin
             continue
         by_person: dict[str, list[Place]] = {}
         for place in missing:
-            by_person.setdefault(place.collaboration.id, []).append(place)
+            by_person.setdefault(place.collaboration, []).append(place)
         for mine in by_person.values():
             profiles = ", ".join(f"{place.profile.label} ({place.known.why})" for place in mine)
             yield Finding(
                 check="overlap.hidden_audience", severity="info",
-                subject=Ref("collaboration", mine[0].collaboration.id, mine[0].influencer.name),
+                subject=Ref("collaboration", mine[0].collaboration, mine[0].influencer.name),
                 message=f"{mine[0].influencer.name}: the followers of {profiles} can not be counted; "
                 f"deduplicated reach of {campaign.name} is bounded",
             )  # fmt: skip
@@ -52,7 +52,7 @@ def find_double_paid(session: Session, campaigns: tuple[str, ...]) -> Iterable[F
             one, other = found.places[smaller], found.places[larger]
             yield Finding(
                 check="overlap.double_paid", severity="warning",
-                subject=Ref("collaboration", one.collaboration.id, one.influencer.name),
+                subject=Ref("collaboration", one.collaboration, one.influencer.name),
                 message=f"{one.label}: {pair.of_smaller:.0%} of the listed followers ({pair.shared:,}) follow "
                 f"{other.label} as well, so {campaign.name} pays for them twice",
             )  # fmt: skip

@@ -94,8 +94,12 @@ class Overlap:
 
 def overlap_of(read: Read, campaign: str) -> Overlap:
     """Work out the overlap of a campaign; what is damaged, hidden or missing costs the others nothing."""
+    return overlap_among(read, places(read, campaign))
+
+
+def overlap_among(read: Read, found: Sequence[Place]) -> Overlap:
+    """Work out the overlap of some places, as `overlap_of` does of a campaign's."""
     own = read.settings(OverlapSettings, "overlap")
-    found = places(read, campaign)
     parts = read_where_needed(read, [_part(place, own) for place in found])
     told = tuple(evolve(place, known=part.known) for place, part in zip(found, parts, strict=True))
     listed = count_spaces(parts)

@@ -1,13 +1,19 @@
-"""The panel of a campaign's overlap, and the list of all lists."""
+"""The panels: of a campaign, of a group, of an influencer, and the list of all lists."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
-from influcore import Campaign, Content, Panel, Session, Stack, opt
+from influcore import Campaign, Content, Group, Panel, Session, Stack, opt
 
 from .entities import AudiencePart
+from .selection import GROUP_SELECTION, SELECTION
 from .snapshots import SNAPSHOTS
+
+if TYPE_CHECKING:
+    from .overlap import Overlap
 
 
 @frozen(kw_only=True)
@@ -17,13 +23,35 @@ class OfCampaign:
     campaign: str = opt("Which campaign.", arg=True, ref="campaign")
 
 
+@frozen(kw_only=True)
+class OfGroup:
+    """A panel about one group."""
+
+    group: str = opt("Which group.", arg=True, ref="group")
+    platform: str = opt("Only profiles on this platform.", default="")
+
+
 def read_audiences(session: Session, params: OfCampaign) -> Content:
     """Show how the audiences of a campaign overlap; whoever has no list takes part through bounds."""
     from .overlap import overlap_of
-    from .shown import creators, frequency, matrix, pair_table, subset_table, summary
 
     campaign = session.get(Campaign, params.campaign)
-    found = overlap_of(session, campaign.id)
+    return _shown(overlap_of(session, campaign.id), f"Overlap of {campaign.name}")
+
+
+def read_group(session: Session, params: OfGroup) -> Content:
+    """Show how the audiences of a group's members overlap."""
+    from .overlap import overlap_among
+    from .places import places_of_group
+
+    group = session.get(Group, params.group)
+    found = overlap_among(session, places_of_group(session, group.id, params.platform))
+    return _shown(found, f"Overlap of {group.name}")
+
+
+def _shown(found: Overlap, title: str) -> Content:
+    from .shown import creators, frequency, matrix, pair_table, subset_table, summary
+
     return Stack(
         parts={
             "summary": summary(found),
@@ -33,7 +61,7 @@ def read_audiences(session: Session, params: OfCampaign) -> Content:
             "subsets": subset_table(found),
             "pairs": pair_table(found),
         },
-        title=f"Overlap of {campaign.name}",
+        title=title,
     )
 
 
@@ -50,4 +78,15 @@ AUDIENCES = Panel(
         {"campaign", "collaboration", "deliverable", "influencer", "profile", "alias", AudiencePart.KIND}
     ),
 )
-PANELS = (AUDIENCES, SNAPSHOTS)
+GROUP = Panel(
+    name="overlap.group",
+    title="Overlap",
+    help="Show who follows several of a group's members, and how many different people there are.",
+    read=read_group,
+    subject="group",
+    params=OfGroup,
+    phase="plan",
+    order=30,
+    watches=frozenset({"group", "membership", "influencer", "profile", "alias", AudiencePart.KIND}),
+)
+PANELS = (AUDIENCES, SELECTION, GROUP, GROUP_SELECTION, SNAPSHOTS)
