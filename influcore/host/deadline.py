@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 from influcore.errors import PluginMisuse
 
+# How many times within a deadline one looks; it may be overrun by one part of these.
+_LOOKS = 8
 _FOREVER = threading.TIMEOUT_MAX
 _here = threading.local()
 
@@ -34,52 +36,59 @@ class Step(NamedTuple):
     do: Callable[[], Any]
 
 
-class _Batch:
-    """Steps on their way through one thread. Its fields change only while ``lock`` is held."""
+class Call(NamedTuple):
+    """A hook of a plugin, ready to be called: its function and the names of the arguments that this takes."""
 
-    def __init__(self, steps: Sequence[Step], place: int) -> None:
+    plugin: str
+    stage: str
+    function: Callable[..., Any]
+    names: tuple[str, ...]
+
+
+class Batch:
+    """Steps on their way through one thread, without locks: who waits looks now and then whether it has moved on."""
+
+    def __init__(self, steps: Sequence[Any], place: int) -> None:
         self.steps = steps
         self.place = place
-        self.stage = ""
         self.answers: list[Any] = []
-        self.since = time.monotonic()
+        self.stage = ""
+        self.ticks = 0
         self.paused = 0
         self.is_left = False
         self.error: BaseException | None = None
-        self.lock = threading.Lock()
-        self.finished = threading.Event()
 
-    def run(self) -> bool:
+    def run(self, loop: Loop, finished: threading.Event) -> bool:
         """Do one step after the other; says whether anybody still waits for them."""
         try:
-            for step in self.steps[self.place :]:
-                answer = step.do()
-                with self.lock:
-                    if self.is_left:
-                        return False
-                    self.answers.append(answer)
-                    self.place += 1
-                    self.stage = ""
-                    self.since = time.monotonic()
+            loop(self)
         except BaseException as error:  # noqa: BLE001 - handed to whoever waits
             self.error = error
-        self.finished.set()
+        finished.set()
         return not self.is_left
 
-    def rest(self, seconds: float) -> float:
-        """Say how many seconds the present step still has; not positive once it is left behind."""
-        with self.lock:
-            if self.finished.is_set() or self.paused:
-                return seconds
-            left = self.since + seconds - time.monotonic()
-            self.is_left = left <= 0
-            return left
+    @property
+    def moved(self) -> tuple[int, int, int]:
+        """Give what changes whenever it has come further."""
+        return len(self.answers), self.ticks, self.paused
 
     @property
     def doing(self) -> tuple[str, str]:
         """Name the plugin and the stage at which it is."""
         step = self.steps[self.place]
         return step.plugin, self.stage or step.stage
+
+
+Loop = Callable[[Batch], None]
+
+
+def one_by_one(batch: Batch) -> None:
+    """Do what the steps say."""
+    for step in batch.steps[batch.place :]:
+        if batch.is_left:
+            return
+        batch.stage = ""
+        batch.answers.append(step.do())
 
 
 class _Worker(threading.Thread):
@@ -89,20 +98,21 @@ class _Worker(threading.Thread):
         super().__init__(name="influcore-plugins", daemon=True)
         self._idle = idle
         self._given = threading.Semaphore(0)
-        self._batch: _Batch | None = None
+        self._work: tuple[Batch, Loop, threading.Event] | None = None
         self.start()
 
-    def give(self, batch: _Batch) -> None:
-        self._batch = batch
+    def give(self, batch: Batch, loop: Loop, finished: threading.Event) -> None:
+        self._work = batch, loop, finished
         self._given.release()
 
     def run(self) -> None:
         while True:
             self._given.acquire()
-            batch, self._batch = self._batch, None
-            assert batch is not None
+            work, self._work = self._work, None
+            assert work is not None
+            batch, loop, finished = work
             _here.batch = batch
-            if not batch.run():
+            if not batch.run(loop, finished):
                 return
             _here.batch = None
             self._idle.append(self)
@@ -116,18 +126,23 @@ class Deadlines:
         self._on_overdue = on_overdue
         self._idle: list[_Worker] = []
 
-    def run(self, steps: Sequence[Step]) -> list[Any]:
-        """Give each step's answer, None for those left behind. Errors: what a step itself does not catch."""
-        if self.seconds <= 0:
-            return [step.do() for step in steps]
+    def run(self, steps: Sequence[Step] | Sequence[Call], loop: Loop = one_by_one) -> list[Any]:
+        """Give each step's answer, None for those left behind. Errors: what a step itself does not catch.
+
+        ``loop`` does the steps of a batch from its ``place`` on, appending one answer for each, while it is not left.
+        """
         answers: list[Any] = []
         while len(answers) < len(steps):
-            batch = self._start(_Batch(steps, len(answers)))
-            in_time = self._wait(batch, self.seconds)
+            batch = Batch(steps, len(answers))
+            if self.seconds <= 0:
+                loop(batch)
+                return batch.answers
+            in_time = self._wait(batch, self._start(batch, loop), self.seconds)
             answers += batch.answers
             if batch.error is not None and in_time:
                 raise batch.error
             if not in_time:
+                batch.place = len(answers)
                 answers.append(None)
                 self._on_overdue(*batch.doing, Overdue(self.seconds))
         return answers
@@ -139,9 +154,10 @@ class Deadlines:
         """
         if seconds <= 0:
             return step.do()
-        batch = self._start(_Batch([step], 0))
+        batch = Batch([step], 0)
+        finished = self._start(batch, one_by_one)
         try:
-            in_time = self._wait(batch, seconds)
+            in_time = self._wait(batch, finished, seconds)
         except BaseException:
             stop()
             raise
@@ -152,49 +168,50 @@ class Deadlines:
             raise batch.error
         return batch.answers[0]
 
-    def _start(self, batch: _Batch) -> _Batch:
+    def _start(self, batch: Batch, loop: Loop) -> threading.Event:
+        finished = threading.Event()
         try:
             worker = self._idle.pop()
         except IndexError:
             worker = _Worker(self._idle)
-        worker.give(batch)
-        return batch
+        worker.give(batch, loop, finished)
+        return finished
 
-    def _wait(self, batch: _Batch, seconds: float) -> bool:
-        rest = seconds
+    def _wait(self, batch: Batch, finished: threading.Event, seconds: float) -> bool:
+        """Wait for the end, or until nothing has moved for so long; then it is left behind, and this is False."""
+        seen, since = batch.moved, time.monotonic()
         try:
-            while not batch.finished.wait(min(rest, _FOREVER)):
-                rest = batch.rest(seconds)
-                if rest <= 0:
-                    return False
+            while not finished.wait(min(seconds / _LOOKS, _FOREVER)):
+                moved, now = batch.moved, time.monotonic()
+                if moved != seen or batch.paused:
+                    seen, since = moved, now
+                elif now - since >= seconds:
+                    batch.is_left = True
+                    return finished.is_set()
         except BaseException:
-            with batch.lock:
-                batch.is_left = True
+            batch.is_left = True
             raise
         return True
 
 
 def at_stage(stage: str) -> None:
     """Say at which stage the present step is, and begin its time anew."""
-    batch: _Batch | None = getattr(_here, "batch", None)
+    batch: Batch | None = getattr(_here, "batch", None)
     if batch is not None:
-        with batch.lock:
-            batch.stage, batch.since = stage, time.monotonic()
+        batch.stage = stage
+        batch.ticks += 1
 
 
 @contextmanager
 def off_the_clock() -> Iterator[None]:
     """Do work of the core's own on behalf of a plugin: its time is not counted against the plugin."""
-    batch: _Batch | None = getattr(_here, "batch", None)
+    batch: Batch | None = getattr(_here, "batch", None)
     if batch is None:
         yield
         return
-    began = time.monotonic()
-    with batch.lock:
-        batch.paused += 1
+    batch.paused += 1
     try:
         yield
     finally:
-        with batch.lock:
-            batch.paused -= 1
-            batch.since += time.monotonic() - began if not batch.paused else 0
+        batch.ticks += 1
+        batch.paused -= 1

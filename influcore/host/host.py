@@ -165,7 +165,7 @@ class Host(Offers):
         listening = list(self._with(hook))
         if listening:
             refs = tuple(changed)
-            self._live().ask(listening, hook, lambda: {"read": read, "action": action, "changed": refs})
+            self._live().ask(listening, hook, {"read": read, "action": action, "changed": refs})
 
     def do(self, steps: Iterable[Step], left: Callable[[Step], Any]) -> list[Any]:
         """Do things of plugins in one batch with a deadline; ``left`` speaks for those that hang, now or before."""

@@ -12,14 +12,12 @@ from functools import partial
 from threading import RLock
 from typing import Any
 
-import pluggy
-
 from influcore.errors import InflucoreError, PluginMisuse
 
 from .blame import reason_of
 from .bring import Register, bring, call, refuse_newer
 from .catalogue import Failure, Listed, PluginInfo
-from .deadline import Deadlines, Overdue, Step, at_stage
+from .deadline import Batch, Call, Deadlines, Overdue, Step, at_stage
 from .describe import describe
 from .kinds import claim
 from .locate import asked_api
@@ -27,6 +25,7 @@ from .rules import Taken, check_answer, kind_of, names_of
 from .sections import section_of
 from .trace import Trace, traced
 
+Take = Callable[[str, Any], Any]
 SETTINGS = "influcore_register_settings"
 # Hooks whose contributions may name a class of settings without registering it.
 _WITH_SETTINGS = ("influcore_register_kpis", "influcore_register_models")
@@ -55,7 +54,7 @@ class Live:
         self._register = Register()
         self._hooks: dict[str, tuple[str, ...]] = {}
         self._answers: dict[tuple[str, str], tuple[Any, ...]] = {}
-        self._impls: dict[tuple[str, str], pluggy.HookImpl | None] = {}
+        self._calls: dict[tuple[str, str], Call] = {}
         self._locks: dict[str, RLock] = {}
         self._left: set[tuple[str, str]] = set()
         self.gone: set[str] = set()
@@ -115,16 +114,43 @@ class Live:
         self,
         plugins: Iterable[PluginInfo],
         hook: str,
-        arguments: Callable[[], dict[str, object]],
-        take: Callable[[str, Any], Any] = lambda plugin, answer: answer,
+        arguments: Callable[[], dict[str, object]] | dict[str, object],
+        take: Take | None = None,
     ) -> list[Any]:
-        """Call a hook of each plugin, all in one batch, and give what ``take`` makes of the answers but None."""
-        steps = [
-            Step(plugin.name, hook, partial(self._call, plugin, hook, arguments, take))
-            for plugin in plugins
-            if plugin.name not in self.gone and (plugin.name, hook) not in self._left
+        """Call a hook of each plugin, all in one batch, and give what ``take`` makes of the answers but None.
+
+        ``arguments`` may be a function, where each plugin is to get its own.
+        """
+        calls = [
+            call for plugin in plugins if (call := self._calls.get((plugin.name, hook)) or self._call(plugin, hook))
         ]
-        return [answer for answer in self.deadlines.run(steps) if answer is not None] if steps else []
+        if self._left:
+            calls = [call for call in calls if not self._is_left(call)]
+        if not calls:
+            return []
+        answers = self.deadlines.run(calls, partial(self._ask_each, arguments=arguments, take=take))
+        return [answer for answer in answers if answer is not None]
+
+    def _ask_each(
+        self, batch: Batch, *, arguments: Callable[[], dict[str, object]] | dict[str, object], take: Take | None
+    ) -> None:
+        """Call one implementation after the other. Written out, without `guard`: it runs many times in an outlook."""
+        append, trace = batch.answers.append, self._trace
+        for plugin, hook, ask, names in batch.steps[batch.place :]:
+            if batch.is_left:
+                return
+            try:
+                given = arguments() if callable(arguments) else arguments
+                if trace is None:
+                    answer = ask(*[given[name] for name in names])
+                else:
+                    answer = traced(trace, plugin, hook, partial(ask, *[given[name] for name in names]))
+                append(answer if take is None else take(plugin, answer))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - as in `guard`
+                self.blame(plugin, hook, error)
+                append(None)
 
     def do(self, steps: Iterable[Step], left: Callable[[Step], Any]) -> list[Any]:
         """Do other things of plugins in one batch; ``left`` speaks for those that hang or hung before."""
@@ -160,7 +186,7 @@ class Live:
         return False
 
     def _ask(self, name: str, hook: str, *, describing: bool) -> tuple[Any, ...]:
-        impl = self._implementation(name, hook)
+        impl = self._register.implementation(name, hook)
         assert impl is not None
         answer = call(impl, {}) if self._trace is None else traced(self._trace, name, hook, partial(call, impl, {}))
         items = check_answer(name, hook, answer, self.taken)
@@ -171,38 +197,15 @@ class Live:
             self.taken[claim(kind, taken)] = (name, kind.name)
         return items
 
-    def _call(
-        self,
-        plugin: PluginInfo,
-        hook: str,
-        arguments: Callable[[], dict[str, object]],
-        take: Callable[[str, Any], Any],
-    ) -> Any:
-        """Call one implementation. Written out, without `guard`, for it runs many times in an outlook."""
-        name = plugin.name
-        try:
-            impl = self._impls.get((name, hook)) or self._brought(plugin, hook)
-            if impl is None:
-                return None
-            if self._trace is None:
-                return take(name, call(impl, arguments()))
-            return take(name, traced(self._trace, name, hook, partial(call, impl, arguments())))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 - as in `guard`
-            self.blame(name, hook, error)
+    def _call(self, plugin: PluginInfo, hook: str) -> Call | None:
+        """Bring a plugin in, in time, and keep how its implementation is called."""
+        if plugin.name in self.gone:
             return None
-
-    def _brought(self, plugin: PluginInfo, hook: str) -> pluggy.HookImpl | None:
-        hooks = self.admit(plugin)
-        at_stage(hook)
-        return self._implementation(plugin.name, hook) if hook in hooks else None
-
-    def _implementation(self, name: str, hook: str) -> pluggy.HookImpl | None:
-        key = (name, hook)
-        if key not in self._impls:
-            self._impls[key] = self._register.implementation(name, hook)
-        return self._impls[key]
+        [hooks] = self.deadlines.run([Step(plugin.name, "load", partial(self.admit, plugin))])
+        impl = self._register.implementation(plugin.name, hook) if hooks and hook in hooks else None
+        if impl is None:
+            return None
+        return self._calls.setdefault((plugin.name, hook), Call(plugin.name, hook, impl.function, impl.argnames))
 
     def _left_behind(self, plugin: str, stage: str, error: Overdue) -> None:
         """Ask no more of a plugin what it hung at; one that hung while it was brought in is not asked anything."""
@@ -212,7 +215,7 @@ class Live:
             self.listed.pop(plugin, None)
         self.blame(plugin, stage, error)
 
-    def _is_left(self, step: Step) -> bool:
+    def _is_left(self, step: Step | Call) -> bool:
         return step.plugin in self.gone or (step.plugin, step.stage) in self._left
 
     def _lock_of(self, plugin: str) -> RLock:
