@@ -95,3 +95,24 @@ def test_a_group_is_chosen_from(cast, chosen, run):
 def test_what_can_not_be_is_told(cast, chosen, texts, told):
     with pytest.raises(InvalidInput, match=told):
         chosen(campaign="summer", **texts)
+
+
+def test_advice_says_whom_to_drop_and_whom_to_add(cast, chosen, keep, run):
+    for name, people in {"eve": range(90, 130), "finn": range(95)}.items():
+        run("influencer.new", name=name.capitalize(), platform="instagram", handle=name)
+        keep(name, people)
+    found = chosen("overlap.advice", campaign="summer")
+    dropped = [(row["creator"], row["lost"]) for row in found["drop"].rows.stream()]
+    assert dropped == [("Ben", 0), ("Anna", 10), ("Cleo", 40), ("Dora", None)]
+    added = [(row["creator"], row["new_people"], row["audience"]) for row in found["add"].rows.stream()]
+    assert added == [("Eve", 30, 40), ("Finn", 0, 95)]
+    run("group.new", name="Liked", influencers=("anna", "finn"))
+    assert names_of(chosen("overlap.advice", campaign="summer", group="liked")["add"]) == ["Finn"]
+
+
+def test_advice_counts_the_only_list_too(campaign, keep, chosen, run):
+    campaign(anna=10)
+    keep("anna", range(10))
+    run("influencer.new", name="Eve", platform="instagram", handle="eve")
+    keep("eve", range(5, 20))
+    assert [row["new_people"] for row in chosen("overlap.advice", campaign="summer")["add"].rows.stream()] == [10]

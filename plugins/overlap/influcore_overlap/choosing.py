@@ -180,6 +180,13 @@ def at_frequency(pool: Pool, chosen: Sequence[int]) -> list[int]:
     return [int(people) for people in np.cumsum(exactly[::-1])[::-1]]
 
 
+def exclusively(pool: Pool) -> list[int]:
+    """Count for each candidate the listed people who follow no other one."""
+    from .answers import exclusive
+
+    return [int(people) for people in exclusive(pool.found)]
+
+
 def _missed_by(hidden: float, universe: float) -> float:
     return 1.0 if math.isinf(universe) else max(0.0, 1.0 - hidden / universe)
 
