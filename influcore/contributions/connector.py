@@ -36,6 +36,7 @@ class CreatorRecord:
 
     ``country`` is the person's own; where a list only knows the audience's, that is a tag (``audience: India``).
     A tag ``word: value`` takes the place of the one with the same word; tags that people gave stay.
+    Records of one file with the same ``person`` are accounts of one influencer.
     """
 
     platform: str
@@ -50,6 +51,8 @@ class CreatorRecord:
     hidden: bool = False
     namespace: str = ""
     key: str = ""
+    email: str = ""
+    person: str = ""
     line: int = 0
 
 
@@ -152,6 +155,7 @@ class Connector:
     """``sniff`` says how sure it is; ``read`` streams records and rejects in bounded memory and opens nothing itself.
 
     ``platforms`` are those that it brings along. ``gives`` is for people: ``influencers``, ``posts``, ``audiences``.
+    ``fields`` are the names it knows columns by, which a user's mapping may give to columns of other names.
     """
 
     name: str
@@ -162,6 +166,7 @@ class Connector:
     read: Callable[[Source], Iterator[Record | Reject | Note]]
     platforms: tuple[Platform, ...] = ()
     options: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 class Taker(Protocol):

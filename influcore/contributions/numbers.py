@@ -107,7 +107,7 @@ def _ends_in_decimals(digits: str, marks: list[str], decimal: str, word: str) ->
         return False
     if last == "." and word:
         return True
-    raise ValueError(f"“{digits}{word}” may be {whole}{part} or {whole}.{part}: say which mark is the decimal one")
+    raise ValueError(f"“{digits}{word}” may be {whole}{part} or {whole}.{part}: say which mark is the decimal one (--locale)")
 
 
 def _ungrouped(digits: str, mark: str) -> str:

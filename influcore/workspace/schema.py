@@ -15,6 +15,7 @@ from influcore.entities import (
     ExchangeRate,
     Group,
     Influencer,
+    Layout,
     Membership,
     Observation,
     Post,
@@ -170,9 +171,15 @@ def m004_exchange_rates(db: Database) -> None:
     db.table("exchange_rate").create_index(["base", "quote", "day"], unique=True)
 
 
+def m005_layouts(db: Database) -> None:
+    """How kinds of files are read, each under a name."""
+    _table(db, "layout", {"slug": str, "connector": str, "columns": str, "options": str}, optional=set(), keys={})
+    db.table("layout").create_index(["slug"], unique=True)
+
+
 CORE = Tables(
     order=0,
-    migrations=(m001_people, m002_campaigns, m003_facts, m004_exchange_rates),
+    migrations=(m001_people, m002_campaigns, m003_facts, m004_exchange_rates, m005_layouts),
     tables=(
         TableSpec(name="influencer", kind="entity", of=Influencer, person="id", on_erase="delete", natural=("slug",)),
         TableSpec(name="profile", kind="entity", of=Profile, person="influencer", natural=("platform", "handle")),
@@ -192,6 +199,7 @@ CORE = Tables(
         TableSpec(name="target", kind="entity", of=Target, natural=("campaign", "kpi")),
         TableSpec(name="entry", kind="entity", of=Entry, person="collaboration"),
         TableSpec(name="exchange_rate", kind="entity", of=ExchangeRate, natural=("base", "quote", "day")),
+        TableSpec(name="layout", kind="entity", of=Layout, natural=("slug",)),
         TableSpec(name="post", kind="observation", of=Post, person="profile", natural=("profile", "key")),
         TableSpec(
             name="observation", kind="observation", of=Observation, person="profile",

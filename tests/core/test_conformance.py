@@ -15,6 +15,7 @@ from influcore.entities import (
     ExchangeRate,
     Group,
     Influencer,
+    Layout,
     Membership,
     Money,
     Profile,
@@ -91,4 +92,5 @@ class TestTables(TablesContract):
             Entry(collaboration=planted.collaborations[0].id, amount=Money(5, "EUR"), day=DAY),
             Target(campaign=campaign.id, kpi="reach", value=1.5),
             ExchangeRate(base="EUR", quote="JPY", rate="160", day=DAY),
+            Layout(slug="agency", connector="platforms.influencer-list", columns={"Konto": "handle"}),
         )

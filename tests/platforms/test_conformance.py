@@ -134,3 +134,16 @@ class TestAccountNames(Connector):
 
     def row(self, number):
         return f"{number},Name {number}"
+
+
+class TestInfluencerList(Connector):
+    connector = _offered("influencer-list")
+    header = "platform,handle,name,followers,country,email"
+    samples: ClassVar = {
+        "list.csv": f"{header}\ninstagram,lea.m,Lea,48.2K,FR,lea@example.com\ntiktok,max,Max,1000,DE,\n",
+        "networks.csv": "name,instagram,tiktok\nLea,lea.m,leat\nMax,,max\n",
+    }
+    bad_rows: ClassVar = {"instagram,a.b,A,many,FR,": "followers", "instagram,a b,A,1,FR,": "handle"}
+
+    def row(self, number):
+        return f"instagram,handle{number},Name,{number},FR,"

@@ -55,5 +55,5 @@ def _unknown(sample: Sample, connectors: Sequence[Connector], warnings: Sequence
     said = f"; {'; '.join(warnings)}" if warnings else ""
     return BadFile(
         f"{sample.name}: no connector knows a file that begins with: {', '.join(columns)}{more}{said}",
-        hint=f"name one with --connector: {known}",
+        hint=f"say what its columns are with --map COLUMN=FIELD, or name a --connector: {known}",
     )

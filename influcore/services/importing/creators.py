@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from attrs import evolve
 
@@ -27,6 +29,7 @@ from .known import Known, known_accounts
 from .plain import plain_name
 
 Account = tuple[str, str]  # platform, clean handle
+_Fate = Literal["same", "changed", "new"]
 
 
 class CreatorTaker:
@@ -46,6 +49,8 @@ class CreatorTaker:
         self._slugs: set[str] | None = None
         self._seen: dict[Account, tuple[int, int]] = {}
         self._keys: dict[tuple[str, str], Account] = {}
+        self._people: dict[str, str] = {}  # person of a record -> influencer
+        self._fates: dict[str, _Fate] = {}  # what became of influencers who have several accounts in this file
         self._averages = Averages(write, as_of, dated=dated)
         self._new = self._changed = self._same = self._older = 0
         self._numbers = False
@@ -57,38 +62,55 @@ class CreatorTaker:
         added: list[Entity] = []
         observed: list[Observation | None] = []
         averages = self._averages.among([p.id for p in known.profiles.values()])
+        torn = self._people_among(known, fresh)
         for account, record in fresh.items():
             self._numbers = self._numbers or record.followers is not None or bool(record.averages)
             profile, reason = known.find(account, record)
             if reason:
                 self._rejects.append(Reject(record.line, reason, "handle", record.handle))
+            elif profile is None and record.person in torn:
+                self._rejects.append(Reject(record.line, torn[record.person], "handle", record.handle))
             elif profile is None:
                 made = self._make(account, record)
                 added += made
-                observed.append(averages.observe(_profile_among(made).id, record))
-                self._new += 1
+                new = _profile_among(made)
+                observed.append(averages.observe(new.id, record))
+                self._count(record, new.influencer, "new" if isinstance(made[0], Influencer) else "changed")
             else:
                 changed = self._bring_up_to_date(profile, known.influencers[profile.influencer], record, known)
                 observation = averages.observe(profile.id, record)
                 observed.append(observation)
-                self._changed += changed or observation is not None
-                self._same += not (changed or observation is not None)
+                self._count(record, profile.influencer, "changed" if changed or observation is not None else "same")
         for kind in (Influencer, Profile, Alias):
             self._write.add_many([e for e in added if isinstance(e, kind)])
         self._write.add_many([o for o in observed if o is not None])
 
+    def _count(self, record: CreatorRecord, influencer: str, fate: _Fate) -> None:
+        """Count an account as an influencer; of several accounts of one, what matters most."""
+        if record.person:
+            before = self._fates.get(influencer, "same")
+            self._fates[influencer] = max(before, fate, key=("same", "changed", "new").index)
+        elif fate == "same":
+            self._same += 1
+        elif fate == "changed":
+            self._changed += 1
+        else:
+            self._new += 1
+
     def close(self) -> TakeReport:
+        fates = Counter(self._fates.values())
+        new, changed = self._new + fates["new"], self._changed + fates["changed"]
         lines = []
         if self._older:
             lines.append(f"{self._older:,} accounts have newer numbers than {self._as_of:%Y-%m-%d}; theirs were kept")
         if self._averages.clashes:
             lines.append(f"{self._averages.clashes:,} averages differ from others of the same moment and were left out")
-        if not self._dated and self._numbers and (self._new or self._changed):
+        if not self._dated and self._numbers and (new or changed):
             lines.append(
                 f"the file has no date: its numbers are taken as of {self._as_of:%Y-%m-%d} (else give --as-of)"
             )
         return TakeReport(
-            what="influencers", new=self._new, changed=self._changed, same=self._same, lines=tuple(lines),
+            what="influencers", new=new, changed=changed, same=self._same + fates["same"], lines=tuple(lines),
             rejects=tuple(self._rejects),
         )  # fmt: skip
 
@@ -125,21 +147,44 @@ class CreatorTaker:
             return f"id {record.key} is that of {self._keys[key][1]} already"
         return None
 
+    def _people_among(self, known: Known, fresh: Mapping[Account, CreatorRecord]) -> dict[str, str]:
+        """Find who is behind the accounts that belong together; gives the reason for those who are several people."""
+        torn: dict[str, str] = {}
+        for account, record in fresh.items():
+            profile = known.profiles.get(account)
+            if not record.person or profile is None:
+                continue
+            there = self._people.setdefault(record.person, profile.influencer)
+            if there != profile.influencer:
+                names = " and ".join(
+                    known.influencers[i].slug for i in (there, profile.influencer) if i in known.influencers
+                )
+                torn[record.person] = f"other accounts of this row belong to different people here ({names})"
+        return torn
+
     def _make(self, account: Account, record: CreatorRecord) -> list[Entity]:
-        """Make an influencer with a profile, and an alias where the file has ids of its own."""
+        """Make a profile, its influencer where that one is new, and an alias where the file has ids of its own."""
         platform, handle = account
-        name = plain_name(record.name) or handle
-        influencer = Influencer(
-            id=self._ids(), slug=self._slug(handle, name), name=name, country=country_code(record.country),
-            categories=_texts(record.categories), tags=_texts(record.tags),
-        )  # fmt: skip
+        made: list[Entity] = []
+        person = self._people.get(record.person, "") if record.person else ""
+        if not person:
+            name = plain_name(record.name) or handle
+            influencer = Influencer(
+                id=self._ids(), slug=self._slug(handle, name), name=name, country=country_code(record.country),
+                categories=_texts(record.categories), tags=_texts(record.tags), email=plain_name(record.email),
+            )  # fmt: skip
+            made, person = [influencer], influencer.id
+            if record.person:
+                self._people[record.person] = person
         profile = Profile(
-            id=self._ids(), influencer=influencer.id, platform=platform, handle=handle, followers=record.followers,
+            id=self._ids(), influencer=person, platform=platform, handle=handle, followers=record.followers,
             counted=None if record.followers is None else self._as_of.date(), verified=record.verified,
             hidden=record.hidden,
         )  # fmt: skip
-        alias = Alias(profile=profile.id, namespace=record.namespace, key=record.key)
-        return [influencer, profile, alias] if record.namespace and record.key else [influencer, profile]
+        made.append(profile)
+        if record.namespace and record.key:
+            made.append(Alias(profile=profile.id, namespace=record.namespace, key=record.key))
+        return made
 
     def _slug(self, handle: str, name: str) -> str:
         """Make a slug of the handle (of the name, where the handle is a mere number) that nobody has."""
@@ -167,7 +212,7 @@ class CreatorTaker:
         if newer != profile:
             self._write.change(newer)
             changed = True
-        known_better = _newer_person(person, record, alone=known.profiles_of(person.id) == 1)
+        known_better = _newer_person(person, record, alone=bool(record.person) or known.profiles_of(person.id) == 1)
         if known_better != person:
             known.influencers[person.id] = self._write.change(known_better)
             changed = True
@@ -184,7 +229,7 @@ def _fingerprint(record: CreatorRecord) -> int:
     """Give 64 bits that stand for all a row says, so that a million of them fit into memory."""
     said = (
         record.name, record.country, record.followers, record.categories, record.tags, record.verified, record.hidden,
-        record.namespace, record.key, tuple(sorted(record.averages.items())),
+        record.namespace, record.key, record.email, tuple(sorted(record.averages.items())),
     )  # fmt: skip
     return hash(said)
 
@@ -199,13 +244,14 @@ def _texts(values: Sequence[str]) -> tuple[str, ...]:
 
 def _newer_person(person: Influencer, record: CreatorRecord, *, alone: bool) -> Influencer:
     """Fill what is blank; replace name, country and categories only where this account is the person's only one."""
-    name, country = plain_name(record.name), country_code(record.country)
+    name, country, email = plain_name(record.name), country_code(record.country), plain_name(record.email)
     categories = _texts(record.categories)
     return evolve(
         person,
         name=name if name and alone else person.name,
         country=country if country and (alone or not person.country) else person.country,
         categories=categories if categories and (alone or not person.categories) else person.categories,
+        email=email if email and (alone or not person.email) else person.email,
         tags=_merged_tags(person.tags, _texts(record.tags)),
     )
 

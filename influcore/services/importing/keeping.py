@@ -66,8 +66,10 @@ class Keeper:
         """Take one record. Whatever waits is handed on together, accounts first."""
         kind = type(record)
         waiting = self._waiting.setdefault(kind, [])
-        waiting.append(record)
-        if len(waiting) >= BATCH or kind not in (CreatorRecord, PostRecord):
+        if len(waiting) >= BATCH and not _goes_with(record, waiting[-1]):
+            self.flush()
+        self._waiting[kind].append(record)
+        if kind not in (CreatorRecord, PostRecord):
             self.flush()
 
     def flush(self) -> None:
@@ -101,6 +103,11 @@ class Keeper:
                 hint="see `influcore plugins`; audiences are kept by the plugin overlap",
             )
         return takers
+
+
+def _goes_with(record: Any, last: Any) -> bool:
+    """Say whether a record is of the same person as the one before, so that both must be looked up together."""
+    return bool(getattr(record, "person", "")) and record.person == last.person
 
 
 def _words(kind: type[Any]) -> str:

@@ -20,6 +20,7 @@ OK = 0
 class ImportOptions:
     """``as_of`` is the moment the numbers are of (None: now); ``options`` are for the connector (``platform``).
 
+    ``mapping`` gives columns (by name, or ``#3``) the names of fields; ``locale`` reads ambiguous numbers and dates.
     ``rejects_to`` is a CSV file to write the rejected rows to. ``dry_run`` does all of it and keeps nothing.
     """
 
@@ -27,6 +28,8 @@ class ImportOptions:
     encoding: str = ""
     as_of: dt.datetime | None = field(default=None)
     options: Mapping[str, str] = Factory(dict)
+    mapping: Mapping[str, str] = Factory(dict)
+    locale: str = ""
     dry_run: bool = False
     rejects_to: Path | None = None
 

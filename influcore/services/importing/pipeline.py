@@ -17,6 +17,7 @@ from .choosing import Choice, choose, connector_named
 from .decoding import check_encoding
 from .finding import Given, found_files, platform_hint
 from .keeping import keep
+from .mapping import check_fields, locale_options, renamed
 from .options import FileReport, ImportOptions, ImportReport, Progress, Step
 from .rejects import Rejects, Writer, reject_writer
 from .sampling import take_sample
@@ -52,6 +53,8 @@ def run(
     """
     if options.encoding:
         check_encoding(options.encoding)
+    if options.locale:
+        locale_options(options.locale)
     with found_files(paths) as found, reject_writer(options.rejects_to) as writer:
         jobs, unknown = _jobs(found.files, options, desk.host.connectors())
         _check_options(options, jobs)
@@ -88,11 +91,13 @@ def _jobs(
 
 def _job(given: Given, options: ImportOptions, connectors: Sequence[Connector]) -> Job:
     sampled = take_sample(given.path, given.name, options.encoding)
+    sample = evolve(sampled.sample, header=tuple(renamed(sampled.sample.header, options.mapping, given.name)))
     if options.connector:
         choice = Choice(connector_named(options.connector, connectors), "as told")
     else:
-        choice = choose(sampled.sample, connectors)
-    return Job(given=given, choice=choice, encoding=sampled.encoding, size=sampled.sample.size)
+        choice = choose(sample, connectors)
+    check_fields(choice.connector, options.mapping)
+    return Job(given=given, choice=choice, encoding=sampled.encoding, size=sample.size)
 
 
 def _rank(connector: Connector) -> int:
@@ -120,15 +125,19 @@ def _import_one(
         if any(t.new or t.changed for t in report.taken):
             counts = ", ".join(f"{t.new + t.changed:,} {t.what}" for t in report.taken)
             write.note(f"imported {job.given.name}: {counts}", file=job.given.name, connector=job.connector.name)
-    return evolve(report, why=job.choice.why, warnings=job.choice.warnings)
+    warnings = job.choice.warnings
+    if options.mapping and not source.mapped:
+        warnings += (f"{job.connector.name} reads no columns by name: the mapping was not used",)
+    return evolve(report, why=job.choice.why, warnings=warnings)
 
 
 def _source(job: Job, options: ImportOptions, write: Write, progress: Progress | None) -> FileSource:
     as_of: dt.datetime = options.as_of or write.now
-    wanted = {k: v for k, v in options.options.items() if k in job.connector.options}
+    told = (locale_options(options.locale) if options.locale else {}) | dict(options.options)
+    wanted = {k: v for k, v in told.items() if k in job.connector.options}
     source = FileSource(
         path=job.given.path, name=job.given.name, as_of=as_of, dated=options.as_of is not None, options=wanted,
-        hints=platform_hint(job.given.path, write.platforms), encoding=job.encoding,
+        hints=platform_hint(job.given.path, write.platforms), mapping=options.mapping, encoding=job.encoding,
     )  # fmt: skip
     if progress is not None:
         tell = progress

@@ -14,6 +14,7 @@ from influcore.contributions import Reject
 from influcore.errors import BadFile
 
 from .decoding import text_blocks
+from .mapping import renamed_records
 from .records import read_records
 
 
@@ -48,8 +49,10 @@ class FileSource:
     dated: bool = False
     options: Mapping[str, str] = Factory(dict)
     hints: Mapping[str, str] = Factory(dict)
+    mapping: Mapping[str, str] = Factory(dict)
     encoding: str = "utf-8"
     advance: Callable[[int], None] = field(default=lambda done: None)
+    mapped: bool = field(default=False, init=False)
     _rejects: list[Reject] = field(factory=list, init=False)
     _refused_to: int = field(default=0, init=False)
 
@@ -61,7 +64,11 @@ class FileSource:
                 number += 1
 
     def records(self, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
-        return read_records(self._blocks(), delimiter, self._refuse)
+        rows = read_records(self._blocks(), delimiter, self._refuse)
+        if not self.mapping:
+            return rows
+        self.mapped = True
+        return renamed_records(rows, self.mapping, self.name)
 
     def chunks(self, size: int = 1 << 20) -> Iterator[str]:
         for block in self._blocks():

@@ -17,6 +17,7 @@ def influcore_register_connectors() -> Sequence[Connector]:
     from .creators_table import CREATORS_TABLE
     from .edges import EDGES
     from .follower_list import FOLLOWER_LIST
+    from .influencer_list import INFLUENCER_LIST
     from .meta_business import META_BUSINESS
     from .posts_table import POSTS_TABLE
     from .top_list import TOP_LIST
@@ -27,6 +28,7 @@ def influcore_register_connectors() -> Sequence[Connector]:
         CREATORS_TABLE,
         EDGES,
         FOLLOWER_LIST,
+        INFLUENCER_LIST,
         META_BUSINESS,
         POSTS_TABLE,
         TOP_LIST,

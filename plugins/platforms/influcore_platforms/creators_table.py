@@ -65,4 +65,5 @@ CREATORS_TABLE = Connector(
     sniff=sniff,
     read=read,
     options=("platform", "namespace"),
+    fields=tuple(names[0] for names in CREATOR.values()),
 )

@@ -25,7 +25,7 @@ from influcore.contributions.numbers import parse_count
 
 from .headers import cell, columns, delimiter_of, need, opened, refuse_doubles
 from .places import platform_named, platform_of
-from .post_fields import CREATOR, Fields, fields_of, namespace_of
+from .post_fields import COUNTS, CREATOR, POST, Fields, fields_of, namespace_of
 from .post_keys import PostKeys
 from .times import parse_moment
 
@@ -161,4 +161,5 @@ POSTS_TABLE = Connector(
     sniff=sniff,
     read=read,
     options=("platform", "namespace", "zone", "accounts"),
+    fields=tuple(names[0] for names in (*POST.values(), *COUNTS.values())),
 )
