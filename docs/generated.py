@@ -27,6 +27,7 @@ from influcore.host.kinds import kind_named
 SHIPPED = ("core", "tree")
 CHOOSES_ROWS = ("part", "sort", "descending", "match", "limit", "as_csv")
 PROTOCOLS = ("Read", "Session", "Write")
+CONTRACTS = ("Kpi", "Connector", "Model", "Panel", "Action", "Tables")
 CLASSES = {
     "Numbers": ("Metric", "Kpi", "KpiContext", "ForecastModel", "Ask", "Creator", "History", "Draws", "Audience",
                 "ReachAnswer"),
@@ -268,6 +269,22 @@ def settings() -> str:
             )
             rows.append((f"`{section.name}.{field.name}`", f"`{_type(field.type)}`", _default(field), _plain(told)))
         lines += [_table(("Setting", "Type", "Default", "What it does"), rows), ""]
+    return "\n".join(lines).rstrip()
+
+
+def contracts() -> str:
+    """Describe each contract of the test kit: what to give, and each of its tests."""
+    from influcore import testing
+
+    lines = []
+    for name in CONTRACTS:
+        contract = getattr(testing, f"{name}Contract")
+        lines += [f"### `{contract.__name__}`", "", _plain(inspect.getdoc(contract) or ""), ""]
+        tests = {test: inspect.getdoc(getattr(contract, test)) or "" for test in vars(contract) if test[:5] == "test_"}
+        lines += [
+            _table(("Test", "What it holds a plugin to"), [(f"`{t}`", _plain(told)) for t, told in tests.items()]),
+            "",
+        ]
     return "\n".join(lines).rstrip()
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GIVES = {CreatorRecord: "influencers", PostRecord: "posts", AudienceChunk: "audiences"}
 MANY = 100_000
 # Both hold more than one of the blocks that a source is read in; tracing memory makes reading five times slower.
-SHORT, LONG = 1_300_000, 3_900_000
+SHORT, LONG = 1_200_000, 3_000_000
 
 
 class ConnectorContract(Contract):
