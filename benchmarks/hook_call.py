@@ -60,7 +60,7 @@ def measure(rounds: int, count: int) -> int:
     for n in range(count):
         plain.register(Plugin(), name=f"p{n}")
         host.admit(Plugin(), f"p{n}")
-    live, plugins, hook = host._live(), list(host.plugins()), "influcore_after_change"
+    live, plugins, hook = host._live(), host._asked("influcore_after_change"), "influcore_after_change"
     arguments = {"read": None, "action": "x", "changed": ()}
     in_place = [Step("", "", lambda: None)]
     watched, live.deadlines = live.deadlines, Deadlines(0, print)  # the calls alone, on this thread

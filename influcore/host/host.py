@@ -52,6 +52,7 @@ class Host(Offers):
         self._options = options
         self._made = live
         self._making = allocate_lock()
+        self._hooked: dict[str, list[PluginInfo]] = {}
 
     @classmethod
     def load(cls, options: HostOptions = _PLAIN) -> Host:
@@ -81,6 +82,7 @@ class Host(Offers):
         info = PluginInfo(name=name, module=type(plugin).__qualname__)
         info = read_plugin(live, info, self.failures, given=plugin)
         self._plugins.append(info)
+        self._hooked.clear()
         self.catalogue = sorted_catalogue((*self.catalogue, *live.listed.get(name, ())))
         return info
 
@@ -152,7 +154,7 @@ class Host(Offers):
         hook = "influcore_estimate_reach"
         return tuple(
             self._live().ask(
-                self._with(hook),
+                self._asked(hook),
                 hook,
                 lambda: {"read": read, "parts": locked_parts(parts)},
                 lambda plugin, answer: None if answer is None else checked_answer(answer, plugin, parts),
@@ -162,7 +164,7 @@ class Host(Offers):
     def after_change(self, read: Read, action: str, changed: Sequence[Ref]) -> None:
         """Tell every plugin that wants to know what was changed."""
         hook = "influcore_after_change"
-        listening = list(self._with(hook))
+        listening = self._asked(hook)
         if listening:
             refs = tuple(changed)
             self._live().ask(listening, hook, {"read": read, "action": action, "changed": refs})
@@ -212,6 +214,12 @@ class Host(Offers):
 
     def _with(self, hook: str) -> Iterator[PluginInfo]:
         return (plugin for plugin in self._plugins if hook in plugin.hooks)
+
+    def _asked(self, hook: str) -> list[PluginInfo]:
+        """Give those with a hook that is called often; the same list until a plugin is let in."""
+        if hook not in self._hooked:
+            self._hooked[hook] = list(self._with(hook))
+        return self._hooked[hook]
 
     def _live(self) -> Live:
         with self._making:

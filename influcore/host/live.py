@@ -6,7 +6,7 @@ No lock that another plugin needs is held while a plugin runs, so that one that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import RLock
@@ -25,6 +25,7 @@ from .rules import Taken, check_answer, kind_of, names_of
 from .sections import section_of
 from .trace import Trace, traced
 
+Arguments = Mapping[str, object] | Callable[[], Mapping[str, object]]
 Take = Callable[[str, Any], Any]
 SETTINGS = "influcore_register_settings"
 # Hooks whose contributions may name a class of settings without registering it.
@@ -54,7 +55,7 @@ class Live:
         self._register = Register()
         self._hooks: dict[str, tuple[str, ...]] = {}
         self._answers: dict[tuple[str, str], tuple[Any, ...]] = {}
-        self._calls: dict[tuple[str, str], Call] = {}
+        self._ready: dict[str, tuple[Sequence[PluginInfo], list[Call]]] = {}
         self._locks: dict[str, RLock] = {}
         self._left: set[tuple[str, str]] = set()
         self.gone: set[str] = set()
@@ -112,45 +113,54 @@ class Live:
 
     def ask(
         self,
-        plugins: Iterable[PluginInfo],
+        plugins: Sequence[PluginInfo],
         hook: str,
-        arguments: Callable[[], dict[str, object]] | dict[str, object],
+        arguments: Arguments,
         take: Take | None = None,
     ) -> list[Any]:
         """Call a hook of each plugin, all in one batch, and give what ``take`` makes of the answers but None.
 
         ``arguments`` may be a function, where each plugin is to get its own.
         """
-        calls = [
-            call for plugin in plugins if (call := self._calls.get((plugin.name, hook)) or self._call(plugin, hook))
-        ]
-        if self._left:
-            calls = [call for call in calls if not self._is_left(call)]
-        if not calls:
+        ready = self._ready.get(hook)
+        if ready is None or ready[0] is not plugins:
+            ready = plugins, [call for plugin in plugins if (call := self._call(plugin, hook))]
+            self._ready[hook] = ready
+        asked = [call for call in ready[1] if not self._is_left(call)] if self._left else ready[1]
+        if not asked:
             return []
-        answers = self.deadlines.run(calls, partial(self._ask_each, arguments=arguments, take=take))
-        return [answer for answer in answers if answer is not None]
+        if take is not None or callable(arguments) or self._trace is not None:
+            loop = partial(self._ask_each, arguments=arguments, take=take)
+        else:
+            loop = partial(self._ask_plainly, arguments=arguments)
+        return [answer for answer in self.deadlines.run(asked, loop) if answer is not None]
 
-    def _ask_each(
-        self, batch: Batch, *, arguments: Callable[[], dict[str, object]] | dict[str, object], take: Take | None
-    ) -> None:
-        """Call one implementation after the other. Written out, without `guard`: it runs many times in an outlook."""
-        append, trace = batch.answers.append, self._trace
+    def _ask_plainly(self, batch: Batch, *, arguments: Mapping[str, object]) -> None:
+        """Call one implementation after the other. Written out, without `guard`: this may cost hardly anything."""
+        append = batch.answers.append
         for plugin, hook, ask, names in batch.steps[batch.place :]:
             if batch.is_left:
                 return
             try:
-                given = arguments() if callable(arguments) else arguments
-                if trace is None:
-                    answer = ask(*[given[name] for name in names])
-                else:
-                    answer = traced(trace, plugin, hook, partial(ask, *[given[name] for name in names]))
-                append(answer if take is None else take(plugin, answer))
+                append(ask(*[arguments[name] for name in names]))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # noqa: BLE001 - as in `guard`
                 self.blame(plugin, hook, error)
                 append(None)
+
+    def _ask_each(self, batch: Batch, *, arguments: Arguments, take: Take | None) -> None:
+        """Do the same with arguments made for each plugin, answers looked at, and calls told of."""
+        for plugin, hook, ask, names in batch.steps[batch.place :]:
+            if batch.is_left:
+                return
+            answer = None
+            with self.guard(plugin, hook):
+                given = arguments() if callable(arguments) else arguments
+                call = partial(ask, *[given[name] for name in names])
+                answer = call() if self._trace is None else traced(self._trace, plugin, hook, call)
+                answer = answer if take is None else take(plugin, answer)
+            batch.answers.append(answer)
 
     def do(self, steps: Iterable[Step], left: Callable[[Step], Any]) -> list[Any]:
         """Do other things of plugins in one batch; ``left`` speaks for those that hang or hung before."""
@@ -205,7 +215,7 @@ class Live:
         impl = self._register.implementation(plugin.name, hook) if hooks and hook in hooks else None
         if impl is None:
             return None
-        return self._calls.setdefault((plugin.name, hook), Call(plugin.name, hook, impl.function, impl.argnames))
+        return Call(plugin.name, hook, impl.function, impl.argnames)
 
     def _left_behind(self, plugin: str, stage: str, error: Overdue) -> None:
         """Ask no more of a plugin what it hung at; one that hung while it was brought in is not asked anything."""
