@@ -34,7 +34,10 @@ class TestPanels(PanelContract):
 
 class TestActions(ActionContract):
     plugin = influcore_overlap
-    texts: ClassVar = {"overlap.forget": {"audience": "instagram:summer_creator_1"}}
+    texts: ClassVar = {
+        "overlap.forget": {"audience": "instagram:summer_creator_1"},
+        "overlap.sampled": {"audience": "instagram:summer_creator_1", "rate": "0.5"},
+    }
 
     def fill(self, desk, planted):
         keep_lists(desk, planted)

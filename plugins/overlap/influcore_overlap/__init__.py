@@ -42,8 +42,9 @@ def influcore_register_checks() -> Sequence[Check]:
 @hookimpl
 def influcore_register_actions() -> Sequence[Action]:
     from .forgetting import FORGET
+    from .sampling import SAMPLED
 
-    return (FORGET,)
+    return (FORGET, SAMPLED)
 
 
 @hookimpl

@@ -33,6 +33,16 @@ class Part:
         return 0 if self.known.held is None else self.known.held.people
 
     @property
+    def rate(self) -> float:
+        """The share of the followers that were drawn for the list; 1 where it is meant to be whole."""
+        return 1.0 if self.known.held is None else self.known.held.rate
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether the list is a sample."""
+        return self.rate < 1
+
+    @property
     def coverage(self) -> float:
         """The share of the stated followers that the list has; 1 where nobody states any."""
         return self.listed / self.followers if self.followers > 0 else 1.0
@@ -64,7 +74,11 @@ def estimate(parts: Sequence[Part], listed: Listed, own: OverlapSettings) -> Ans
         reached = np.clip(part.seen, 0.0, 1.0) * part.followers
         pieces.append(People(reached, reached, reached))
     universe = universe_of(counted) or (float(own.universe) if own.universe else None)
-    partial = [p for p in parts if p.known.held is not None and not own.complete <= p.coverage <= 1 / own.complete]
+    partial = [
+        p
+        for p in parts
+        if p.known.held is not None and (p.is_sample or not own.complete <= p.coverage <= 1 / own.complete)
+    ]
     whole = len(pieces) == 1 and not partial
     notes = [*_counted_notes(parts, partial), *_gap_notes(parts, blind, partial, listed)]
     if len(pieces) > 1:
@@ -99,8 +113,9 @@ def count_spaces(parts: Sequence[Part]) -> Listed:
 
 
 def _counted(parts: Sequence[Part], places: Sequence[int], found: Subsets) -> Counted:
-    followers = [parts[at].followers if parts[at].followers > 0 else float(parts[at].listed) for at in places]
-    return Counted(found, np.array(followers), np.stack([parts[at].seen for at in places]))
+    followers = [parts[at].followers if parts[at].followers > 0 else parts[at].listed / parts[at].rate for at in places]
+    sampled = any(parts[at].is_sample for at in places)
+    return Counted(found, np.array(followers), np.stack([parts[at].seen for at in places]), sampled)
 
 
 def _counted_notes(parts: Sequence[Part], partial: Sequence[Part]) -> list[str]:
@@ -126,6 +141,11 @@ def _gap_notes(parts: Sequence[Part], blind: Sequence[Part], partial: Sequence[P
         notes.append(
             f"bounded for want of the {them} of {whose}; importing {'them' if len(blind) > 1 else 'it'} narrows it"
         )
+    drawn = [p for p in partial if p.is_sample]
+    if drawn:
+        whose = _names([f"{p.label} ({p.rate:.0%} drawn)" for p in drawn])
+        notes.append(f"samples overlap as if drawn from the universe they imply: {whose}; whole lists narrow it")
+    partial = [p for p in partial if not p.is_sample]
     if partial:
         whose = _names([f"{p.label} ({p.coverage:.0%} of the stated followers)" for p in partial])
         notes.append(f"scaled up or down from lists that do not fit: {whose}")

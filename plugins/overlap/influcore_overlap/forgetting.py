@@ -23,11 +23,7 @@ class ForgetList:
 
 def plan_forget(read: Read, form: ForgetList) -> Plan:
     """Say which lists would go."""
-    found = _found(read, form.audience)
-    chosen = [held for held in found if form.taken_on in (None, held.taken_on)]
-    if not chosen:
-        days = ", ".join(sorted({held.taken_on.isoformat() for held in found}))
-        raise InvalidInput("no such list", problems=[("taken_on", f"{found[0].label} has lists of {days}")])
+    chosen = lists_named(read, form.audience, form.taken_on)
     return Plan(
         lines=[f"forget {h.people:,} followers of {h.label}, listed on {h.taken_on} by {h.source}" for h in chosen],
         form=form,
@@ -48,6 +44,16 @@ def do_forget(write: Write, plan: Plan) -> Outcome:
     message = f"forgot {lists} of {chosen[0].label}: {sum(held.people for held in chosen):,} followers"
     write.note("", refs)
     return Outcome(message=message, changed=refs)
+
+
+def lists_named(read: Read, key: str, taken_on: dt.date | None) -> list[Held]:
+    """Find lists, those of one day or all. Errors: UnknownId for the list, InvalidInput for the day."""
+    found = _found(read, key)
+    chosen = [held for held in found if taken_on in (None, held.taken_on)]
+    if not chosen:
+        days = ", ".join(sorted({held.taken_on.isoformat() for held in found}))
+        raise InvalidInput("no such list", problems=[("taken_on", f"{found[0].label} has lists of {days}")])
+    return chosen
 
 
 def _found(read: Read, key: str) -> list[Held]:

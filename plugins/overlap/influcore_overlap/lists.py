@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .packing import Ids
 _MANY = 900
 _TABLE = AudiencePart.KIND
-_META = "a.id, a.platform, a.namespace, a.account, a.taken_on, a.source, a.key, a.people, a.digest, a.parts"
+_META = "a.id, a.platform, a.namespace, a.account, a.taken_on, a.source, a.key, a.people, a.digest, a.parts, a.rate"
 _BY_HANDLE = (
     f"SELECT p.id AS whose, {_META} FROM profile p JOIN {_TABLE} a "
     "ON a.platform = p.platform AND a.namespace = '' AND a.account = p.handle AND a.part = 0 WHERE p.id IN ({marks})"
@@ -33,7 +33,8 @@ _BY_ALIAS = (
 
 @frozen(kw_only=True)
 class Held:
-    """A list that is kept: who it is about, when it was taken, how many are in it. ``id`` is that of its first part.
+    """A list that is kept: who it is about, when it was taken, how many are in it. ``id`` is that of its first part,
+    ``rate`` the share of the followers that were drawn for it.
 
     ``space`` says which ids are comparable: the same person on two platforms has two.
     """
@@ -48,6 +49,7 @@ class Held:
     people: int
     digest: str
     parts: int
+    rate: float = 1.0
 
     @property
     def space(self) -> tuple[str, str]:

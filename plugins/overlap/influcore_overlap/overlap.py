@@ -112,6 +112,8 @@ def overlap_among(read: Read, found: Sequence[Place]) -> Overlap:
 def _part(place: Place, own: OverlapSettings) -> Part:
     """Take a list that nearly fits the stated followers as it is; one that does not is scaled to them."""
     part = Part(place.label, float(place.profile.followers or 0), SEEN, place.known)
+    if part.is_sample:
+        return part if part.followers else evolve(part, followers=part.listed / part.rate)
     if part.known.held is not None and (not part.followers or own.complete <= part.coverage <= 1 / own.complete):
         return evolve(part, followers=float(part.listed))
     if part.known.held is None and not part.followers:

@@ -9,6 +9,7 @@ from attrs import frozen
 from influcore import Campaign, Content, Group, Panel, Session, Stack, opt
 
 from .advice import ADVICE
+from .changes import CHANGES
 from .entities import AudiencePart
 from .selection import GROUP_SELECTION, SELECTION
 from .snapshots import SNAPSHOTS
@@ -90,4 +91,4 @@ GROUP = Panel(
     order=30,
     watches=frozenset({"group", "membership", "influencer", "profile", "alias", AudiencePart.KIND}),
 )
-PANELS = (AUDIENCES, SELECTION, ADVICE, GROUP, GROUP_SELECTION, SNAPSHOTS)
+PANELS = (AUDIENCES, SELECTION, ADVICE, GROUP, GROUP_SELECTION, CHANGES, SNAPSHOTS)

@@ -8,7 +8,10 @@ independent of who is reached by another, given whom they follow (our assumption
 A list rarely has as many ids as the profile states followers. Let F be the stated followers, n the ids in the list:
 * the union of the lists is scaled by Σ F·seen ÷ Σ n·seen, so that the frequency found in the lists holds for all;
 * certainly at least max F·seen, and the lists' union less the n − F too many; certainly at most Σ F·seen, and the
-  lists' union plus the F − n followers who are not listed, as if nobody of them followed another.
+  lists' union plus the F − n followers who are not listed, as if nobody of them followed another;
+* of samples, two have far fewer people in common than the whole lists, so scaling would be wrong. Were all audiences
+  drawn independently from U people, the samples would be as well, from the same U: so the U that the samples imply
+  gives Sainsbury's estimate for the stated followers, within the same bounds.
 """
 
 from __future__ import annotations
@@ -33,11 +36,13 @@ class Counted:
     """Profiles whose lists lie in one id space: their subset histogram, and what each is stated to have.
 
     Shape: ``followers`` is [profile], ``seen`` [profile, world], both in the order of the histogram's lists.
+    ``sampled``: some lists are samples of the followers.
     """
 
     found: Subsets
     followers: Numbers
     seen: Numbers
+    sampled: bool = False
 
 
 @frozen(eq=False)
@@ -71,6 +76,11 @@ def counted_people(lists: Counted) -> People:
     largest = (lists.followers[:, None] * lists.seen).max(axis=0)
     low = np.maximum(largest, union - surplus)
     high = np.maximum(low, np.minimum(stated, union + unlisted))
+    if lists.sampled:
+        universe = implied_universe(lists.found.sizes.tolist(), int(lists.found.counts.sum()))
+        largest_part = float(lists.followers.max())
+        likely = sainsbury(lists.followers[:, None] * lists.seen, max(universe, largest_part))
+        return People(np.clip(likely, low, high), low, high)
     scale = np.divide(stated, listed, out=np.ones_like(listed), where=listed > 0)
     return People(np.clip(union * scale, low, high), low, high)
 

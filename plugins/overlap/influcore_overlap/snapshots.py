@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from influcore.contributions import Row
 
 _SELECT = (
-    "SELECT a.id, a.account, a.platform, a.namespace, a.people, a.taken_on, a.source, a.key, i.id AS person, "
+    "SELECT a.id, a.account, a.platform, a.namespace, a.people, a.taken_on, a.source, a.key, a.rate, i.id AS person, "
     f"i.name AS influencer FROM {AudiencePart.KIND} a "
     "LEFT JOIN alias l ON a.namespace != '' AND l.namespace = a.namespace AND l.key = a.account "
     "LEFT JOIN profile h ON a.namespace = '' AND h.platform = a.platform AND h.handle = a.account "
@@ -25,13 +25,14 @@ _SELECT = (
 )
 _SORTED_BY: Mapping[str, str] = {
     "account": "a.account", "influencer": "i.name", "platform": "a.platform", "namespace": "a.namespace",
-    "people": "a.people", "taken_on": "a.taken_on", "source": "a.source", "state": "a.key",
+    "people": "a.people", "taken_on": "a.taken_on", "source": "a.source", "rate": "a.rate", "state": "a.key",
 }  # fmt: skip
 _COLUMNS = (
     Column(name="account", title="Account"),
     Column(name="influencer", title="Influencer", kind="ref"),
     Column(name="platform", title="Platform"),
     Column(name="people", title="Followers listed", kind="int", of="people"),
+    Column(name="rate", title="Drawn", kind="share", basis="followers", wide=1),
     Column(name="taken_on", title="List of", kind="date"),
     Column(name="source", title="From", wide=1),
     Column(name="state", title="State", kind="mark", wide=1),

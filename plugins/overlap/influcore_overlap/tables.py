@@ -26,8 +26,13 @@ def m001_audiences(db: Database) -> None:
     table.create_index(NATURAL, unique=True)
 
 
+def m002_rate(db: Database) -> None:
+    """Say of each list which share of the followers was drawn for it."""
+    db.table(AudiencePart.KIND).add_column("rate", float, not_null_default=1.0)
+
+
 TABLES = Tables(
-    migrations=(m001_audiences,),
+    migrations=(m001_audiences, m002_rate),
     tables=(TableSpec(name=AudiencePart.KIND, kind="observation", of=AudiencePart, person="profile", natural=NATURAL),),
 )
 INSERT = f"INSERT INTO {AudiencePart.KIND} ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
