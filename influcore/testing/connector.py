@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from influcore.contributions import AudienceChunk, Connector, CreatorRecord, Match, Note, PostRecord, Reject
+from influcore.contributions import AudienceChunk, ClickRecord, Connector, CreatorRecord, Match, Note, OrderRecord, PostRecord, Reject
 from influcore.errors import InflucoreError
 
 from .contract import Contract, complain, refuse, said
@@ -21,10 +21,10 @@ from .workspaces import Workspaces
 if TYPE_CHECKING:
     from influcore.services.desk import Desk
 
-GIVES = {CreatorRecord: "influencers", PostRecord: "posts", AudienceChunk: "audiences"}
+GIVES = {CreatorRecord: "influencers", PostRecord: "posts", AudienceChunk: "audiences", OrderRecord: "orders", ClickRecord: "clicks"}
 MANY = 100_000
 # Both hold more than one of the blocks that a source is read in; tracing memory makes reading five times slower.
-SHORT, LONG = 1_200_000, 3_000_000
+SHORT, LONG = 1_300_000, 3_900_000
 
 
 class ConnectorContract(Contract):

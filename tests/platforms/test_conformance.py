@@ -147,3 +147,8 @@ class TestInfluencerList(Connector):
 
     def row(self, number):
         return f"instagram,handle{number},Name,{number},FR,"
+
+
+def test_no_connector_goes_without_a_contract():
+    held = {contract.connector.name for contract in Connector.__subclasses__()}
+    assert {c.name for c in influcore_platforms.influcore_register_connectors()} - held == set()
