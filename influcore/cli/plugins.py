@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .command import command, json_option
+from .plugins_new import COMMAND as _new
 from .root import Lazy
 from .start import Start, start_of
 
@@ -110,6 +111,6 @@ COMMANDS = {
         callback=_called,
         params=[json_option()],
         invoke_without_command=True,
-        commands={"purge": _purge},
+        commands={"new": _new, "purge": _purge},
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from influcore.measures import Audience, History, Line, Outlook, ReachAnswer
+from influcore.measures import Audience, History, KpiScore, Line, Outlook, ReachAnswer
 
 from .field import Field
 from .finding import Finding
@@ -26,6 +26,9 @@ class Session(Read, Protocol):
 
     def creator_kpis(self, influencers: Sequence[str]) -> Sequence[Line]:
         """Work out the KPIs of creators alone: a line for each profile of these ids, slugs or handles, in order."""
+
+    def kpi_scores(self, platform: str = "") -> Sequence[KpiScore]:
+        """Back-test every KPI on the posts of a platform, or of all: how often its intervals would have held."""
 
     def fields(self, subject: str) -> Sequence[Field]:
         """List the fields that hang on entities of a kind; their values are read with `Read.field`."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from influcore.contributions import Field, Finding, ForecastModel, Settings
-from influcore.entities import Campaign
+from influcore.entities import Campaign, ExchangeRate, ExchangeRates
 from influcore.errors import InflucoreError, Refused
 from influcore.host.deadline import off_the_clock
-from influcore.measures import Audience, History, Line, Outlook, ReachAnswer, Worlds
+from influcore.measures import Audience, History, KpiContext, KpiScore, Line, Outlook, ReachAnswer, Worlds
 from influcore.workspace import Reader, Surroundings
 
 from .history import creators, history
@@ -73,6 +73,19 @@ class DeskSession(Reader):
             return creator_lines(
                 self, influencers, self.host.kpis(), self._kpi_settings(), recent=own.recent_posts, seed=own.seed
             )
+
+    def kpi_scores(self, platform: str = "") -> Sequence[KpiScore]:
+        from .backtest import kpi_scores
+        from .evaluate import Book
+
+        model = self._model(settings(self).model)
+        kpis = [kpi for kpi in self.host.kpis() if kpi.of != "creator"]
+        currency = self.value("SELECT currency FROM campaign GROUP BY currency ORDER BY count(*) DESC LIMIT 1")
+        around = KpiContext(currency=currency or "EUR", rates=ExchangeRates(self.list(ExchangeRate)))
+        return kpi_scores(
+            evolve(self.history(platform), settings=self._model_settings(model)), model,
+            Book(self.host.metrics(), kpis, self._kpi_settings()), self.platforms, around,
+        )  # fmt: skip
 
     def fields(self, subject: str) -> Sequence[Field]:
         return [field for field in self.host.fields() if field.subject == subject]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from influcore import Chart, Column, Document, Series, Session, Stack, Table
 from influcore.contributions import small_table
+from influcore.measures import KpiScore
 
 from .backtest import LEVELS, Score, backtest
 from .settings import ForecastSettings
@@ -28,6 +31,7 @@ def read_backtest(session: Session, platform: str, fewest: int) -> Stack:
         title="Back-test",
         parts={
             "scores": _table(scores),
+            "kpis": _kpis(session.kpi_scores(platform)),
             "calibration": _calibration(scores),
             "reading": Document(paragraphs=_READ, title="Reading it"),
         },
@@ -67,6 +71,35 @@ def _table(scores: tuple[Score, ...]) -> Table:
         rows,
         title="Forecasts of the past",
         empty="No posts to test on: import a history with `influcore import`.",
+    )
+
+
+def _kpis(scores: Sequence[KpiScore]) -> Table:
+    """Show how often the intervals of each KPI held, on the newest posts of creators."""
+    rows = [
+        {
+            "kpi": score.title,
+            "platform": score.platform,
+            "creators": score.creators,
+            "forecasts": score.forecasts,
+            "inside": score.inside,
+            "error": score.error,
+        }
+        for score in scores
+    ]
+    columns = (
+        Column(name="kpi", title="KPI"),
+        Column(name="platform", title="Platform"),
+        Column(name="creators", title="Creators", kind="int"),
+        Column(name="forecasts", title="Forecasts", kind="int"),
+        Column(name="inside", title="in 80%", kind="share"),
+        Column(name="error", title="Error", kind="share"),
+    )
+    return small_table(
+        columns,
+        rows,
+        title="KPIs of the newest posts, forecast from the older ones",
+        empty="No KPI to test: it takes six posts of a creator with all that the KPI needs.",
     )
 
 
