@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from .command import command
@@ -42,8 +44,13 @@ def _serve(start: Start, port: int, host: str) -> int:
         say(f"{route.method} {path_of(desk.host.owner('route', route.name), route)}  {route.help}")
     if not is_loopback(host):
         say("warning: everybody who reaches this address can ask for these pages")
+
+    def ready(address: str) -> None:
+        emit(address)
+        sys.stdout.flush()  # whoever started us in a pipe waits for this line
+
     try:
-        serve(desk, host, port, say, ready=emit)
+        serve(desk, host, port, say, ready)
     except KeyboardInterrupt:
         say("stopped")
     return 0
