@@ -5,10 +5,12 @@ from .cells import cell_json, cell_text, clean, figure_cell, figure_column, figu
 from .check import Check
 from .connector import (
     AudienceChunk,
+    ClickRecord,
     Connector,
     CreatorRecord,
     Match,
     Note,
+    OrderRecord,
     PostRecord,
     Record,
     Reject,
@@ -69,6 +71,7 @@ __all__ = [
     "Cell",
     "Chart",
     "Check",
+    "ClickRecord",
     "Column",
     "Compare",
     "Connector",
@@ -84,6 +87,7 @@ __all__ = [
     "Match",
     "Matrix",
     "Note",
+    "OrderRecord",
     "Outcome",
     "Panel",
     "Param",

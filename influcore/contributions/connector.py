@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from attrs import Factory, frozen
 
-from influcore.entities import Platform
+from influcore.entities import Money, Platform
 
 from .writing import Write
 
@@ -95,7 +95,42 @@ class AudienceChunk:
     line: int = 0
 
 
-Record = CreatorRecord | PostRecord | AudienceChunk
+@frozen(kw_only=True)
+class OrderRecord:
+    """An order in a shop. ``system`` and ``key`` tell it apart; an order exported again may say something new.
+
+    ``total`` is what was charged; ``code`` the discount code, in lower case. Nothing of the customer is ever read.
+    """
+
+    system: str
+    key: str
+    at: dt.datetime
+    total: Money
+    discount: Money | None = None
+    refunded: Money | None = None
+    code: str = ""
+    status: str = ""
+    line: int = 0
+
+
+@frozen(kw_only=True)
+class ClickRecord:
+    """One visit of a link. ``key`` tells it from others of the same link and must stay when it is exported again.
+
+    ``bot`` is what the source says, None where it does not; ``referrer`` is a domain alone.
+    """
+
+    system: str
+    link: str
+    key: str
+    at: dt.datetime
+    bot: bool | None = None
+    referrer: str = ""
+    country: str = ""
+    line: int = 0
+
+
+Record = CreatorRecord | PostRecord | AudienceChunk | OrderRecord | ClickRecord
 
 
 @frozen(kw_only=True)
@@ -154,8 +189,8 @@ class Source(Protocol):
 class Connector:
     """``sniff`` says how sure it is; ``read`` streams records and rejects in bounded memory and opens nothing itself.
 
-    ``platforms`` are those that it brings along. ``gives`` is for people: ``influencers``, ``posts``, ``audiences``.
-    ``fields`` are the names it knows columns by, which a user's mapping may give to columns of other names.
+    ``platforms`` are those that it brings along. ``gives`` is for people: ``influencers``, ``posts``, ``audiences``,
+    ``orders``, ``clicks``. ``fields`` are the names it knows columns by; a user's mapping gives them to other columns.
     """
 
     name: str

@@ -107,7 +107,8 @@ def _ends_in_decimals(digits: str, marks: list[str], decimal: str, word: str) ->
         return False
     if last == "." and word:
         return True
-    raise ValueError(f"“{digits}{word}” may be {whole}{part} or {whole}.{part}: say which mark is the decimal one (--locale)")
+    two = f"{whole}{part} or {whole}.{part}"
+    raise ValueError(f"“{digits}{word}” may be {two}: say which mark is the decimal one (--locale)")
 
 
 def _ungrouped(digits: str, mark: str) -> str:

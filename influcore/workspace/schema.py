@@ -9,6 +9,7 @@ from influcore.entities import (
     Advertiser,
     Alias,
     Campaign,
+    ClickFact,
     Collaboration,
     Deliverable,
     Entry,
@@ -18,6 +19,7 @@ from influcore.entities import (
     Layout,
     Membership,
     Observation,
+    OrderFact,
     Post,
     Profile,
     RateCard,
@@ -177,9 +179,33 @@ def m005_layouts(db: Database) -> None:
     db.table("layout").create_index(["slug"], unique=True)
 
 
+def m006_sales(db: Database) -> None:
+    """Orders and visits of links."""
+    _table(
+        db,
+        "order_fact",
+        {"system": str, "key": str, "at": str, "total_minor": int, "total_currency": str, "discount_minor": int,
+         "discount_currency": str, "refunded_minor": int, "refunded_currency": str, "code": str, "status": str,
+         "batch": str},
+        optional={"discount_minor", "discount_currency", "refunded_minor", "refunded_currency"},
+        keys={},
+    )  # fmt: skip
+    db.table("order_fact").create_index(["system", "key", "id"])
+    db.table("order_fact").create_index(["batch"])
+    _table(
+        db,
+        "click_fact",
+        {"system": str, "link": str, "key": str, "at": str, "bot": int, "referrer": str, "country": str, "batch": str},
+        optional={"bot"},
+        keys={},
+    )
+    db.table("click_fact").create_index(["system", "link", "key"], unique=True)
+    db.table("click_fact").create_index(["batch"])
+
+
 CORE = Tables(
     order=0,
-    migrations=(m001_people, m002_campaigns, m003_facts, m004_exchange_rates, m005_layouts),
+    migrations=(m001_people, m002_campaigns, m003_facts, m004_exchange_rates, m005_layouts, m006_sales),
     tables=(
         TableSpec(name="influencer", kind="entity", of=Influencer, person="id", on_erase="delete", natural=("slug",)),
         TableSpec(name="profile", kind="entity", of=Profile, person="influencer", natural=("platform", "handle")),
@@ -205,6 +231,8 @@ CORE = Tables(
             name="observation", kind="observation", of=Observation, person="profile",
             natural=("post", "at", "statistic", "profile"),
         ),
+        TableSpec(name="order_fact", kind="observation", of=OrderFact),
+        TableSpec(name="click_fact", kind="observation", of=ClickFact, natural=("system", "link", "key")),
     ),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from influcore.entities import (
     Advertiser,
     Alias,
     Campaign,
+    ClickFact,
     Collaboration,
     Deliverable,
     Entry,
@@ -18,6 +19,7 @@ from influcore.entities import (
     Layout,
     Membership,
     Money,
+    OrderFact,
     Profile,
     RateCard,
     Target,
@@ -26,6 +28,7 @@ from influcore.testing import ActionContract, KpiContract, PanelContract, Tables
 from influcore.workspace.schema import CORE
 
 DAY = dt.date(2026, 6, 10)
+NOW = dt.datetime(2026, 6, 10, 9, 30, tzinfo=dt.UTC)
 
 
 def fill(desk, planted):
@@ -34,6 +37,8 @@ def fill(desk, planted):
     with desk.write("test.fill") as write:
         group = write.add(Group(slug="friends", name="Friends"))
         write.add(Membership(group=group.id, influencer=planted.influencers[0].id))
+        write.add(OrderFact(system="shopify", key="#1", at=NOW, total=Money(5629, "USD"), code="lea10"))
+        write.add(ClickFact(system="shlink", link="https://s.test/lea", key="1", at=NOW, bot=True))
         write.add(ExchangeRate(base="EUR", quote="USD", rate="1.1", day=DAY, source="a bank"))
         alone = write.add(Influencer(slug="alone", name="Alone"))
         write.add(Profile(influencer=alone.id, platform="instagram", handle="alone"))
@@ -92,5 +97,7 @@ class TestTables(TablesContract):
             Entry(collaboration=planted.collaborations[0].id, amount=Money(5, "EUR"), day=DAY),
             Target(campaign=campaign.id, kpi="reach", value=1.5),
             ExchangeRate(base="EUR", quote="JPY", rate="160", day=DAY),
+            OrderFact(system="shopify", key="#1", at=NOW, total=Money(5629, "USD"), refunded=Money(100, "USD")),
+            ClickFact(system="shlink", link="https://s.test/lea", key="1", at=NOW, bot=False),
             Layout(slug="agency", connector="platforms.influencer-list", columns={"Konto": "handle"}),
         )

@@ -152,3 +152,55 @@ class TestInfluencerList(Connector):
 def test_no_connector_goes_without_a_contract():
     held = {contract.connector.name for contract in Connector.__subclasses__()}
     assert {c.name for c in influcore_platforms.influcore_register_connectors()} - held == set()
+
+
+class TestTiktokStudio(Connector):
+    connector = _offered("tiktok-studio")
+    header = "Video title,Video link,Post time,Total likes,Total comments,Total shares,Total views"
+    samples: ClassVar = {
+        "Content.csv": f"{header}\nA,https://www.tiktok.com/@lea/video/7400000000000000001,2026-05-03 09:10,3,2,1,50\n"
+    }
+    bad_rows: ClassVar = {"A,https://x.test/y,2026-05-03 09:10,3,2,1,50": ""}
+
+    def row(self, number):
+        return f"A,https://www.tiktok.com/@lea/video/74{number:09},2026-05-03 09:10,3,2,1,50"
+
+
+class TestShopifyOrders(Connector):
+    connector = _offered("shopify-orders")
+    header = "Name,Financial Status,Currency,Total,Discount Code,Created at,Lineitem quantity"
+    samples: ClassVar = {"orders.csv": f"{header}\n#1,paid,USD,5.29,L5,2026-05-03 10:14:00 -0400,2\n#1,,,,,,1\n"}
+    bad_rows: ClassVar = {"#x,paid,USD,many,L5,2026-05-03 10:14:00 -0400,2": ""}
+
+    def row(self, number):
+        return f"#{number},paid,USD,5.29,L5,2026-05-03 10:14:00 -0400,2"
+
+
+class TestOrdersTable(Connector):
+    connector = _offered("orders-table")
+    header = "Order ID,Date,Total,Currency,Coupon"
+    samples: ClassVar = {"orders.csv": f"{header}\n7,2026-05-03,12.50,EUR,LEA10\n"}
+    bad_rows: ClassVar = {"8,2026-05-03,12.50,XXQ,": "", ",2026-05-03,12.50,EUR,": ""}
+
+    def row(self, number):
+        return f"{number},2026-05-03,12.50,EUR,LEA10"
+
+
+class TestShlinkVisits(Connector):
+    connector = _offered("shlink-visits")
+    header = "date,potentialBot,referer,country,visitedUrl"
+    samples: ClassVar = {"visits.csv": f"{header}\n2026-05-03T10:00:00+02:00,false,Direct,France,https://s.test/a\n"}
+    bad_rows: ClassVar = {"yesterday,false,Direct,France,https://s.test/a": ""}
+
+    def row(self, number):
+        return f"2026-05-03T10:00:00+02:00,false,Direct,France,https://s.test/{number}"
+
+
+class TestYourlsLog(Connector):
+    connector = _offered("yourls-log")
+    header = "click_id,click_time,shorturl,referrer,country_code"
+    samples: ClassVar = {"log.csv": f"{header}\n9,2026-05-03 10:00:00,lea,direct,FR\n"}
+    bad_rows: ClassVar = {"9,yesterday,lea,direct,FR": ""}
+
+    def row(self, number):
+        return f"{number},2026-05-03 10:00:00,lea,direct,FR"

@@ -2,7 +2,7 @@
 
 from influcore.contributions import Panel
 
-from . import calendar, campaigns, creator_kpis, creators, ledger, overview, roster
+from . import calendar, campaigns, creator_kpis, creators, ledger, overview, roster, sales
 
 PANELS: tuple[Panel, ...] = (
     *campaigns.PANELS,
@@ -12,4 +12,5 @@ PANELS: tuple[Panel, ...] = (
     *creators.PANELS,
     *creator_kpis.PANELS,
     *ledger.PANELS,
+    *sales.PANELS,
 )

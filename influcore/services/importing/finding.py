@@ -15,7 +15,7 @@ from attrs import frozen
 from influcore.entities import Platform
 from influcore.errors import BadFile
 
-DATA_SUFFIXES = frozenset((".csv", ".tsv", ".tab", ".txt", ".dat"))
+DATA_SUFFIXES = frozenset((".csv", ".tsv", ".tab", ".txt", ".dat", ".xlsx"))
 
 
 @frozen
@@ -25,6 +25,7 @@ class Given:
     path: Path
     name: str
     in_folder: bool = False
+    origin: Path | None = None  # where it lay, if ``path`` is a copy in another form
 
 
 @frozen
@@ -36,8 +37,11 @@ class Found:
 
 
 @contextmanager
-def found_files(paths: Sequence[Path | str]) -> Iterator[Found]:
-    """Give the files behind paths; ``-`` is what comes on stdin. Errors: BadFile."""
+def found_files(paths: Sequence[Path | str], decimal: str = "") -> Iterator[Found]:
+    """Give the files behind paths; ``-`` is what comes on stdin, a workbook is its first filled sheet.
+
+    ``decimal`` is how the connector will be told to read numbers. Errors: BadFile.
+    """
     with tempfile.TemporaryDirectory(prefix="influcore-") as spool:
         files: list[Given] = []
         left_out: list[tuple[str, str]] = []
@@ -50,7 +54,7 @@ def found_files(paths: Sequence[Path | str]) -> Iterator[Found]:
                 left_out += others
             else:
                 files.append(Given(Path(path), Path(path).name))
-        yield Found(tuple(_once(files)), tuple(left_out))
+        yield Found(tuple(_as_text(_once(files), Path(spool), decimal, left_out)), tuple(left_out))
 
 
 def platform_hint(path: Path, platforms: Iterable[Platform]) -> dict[str, str]:
@@ -86,6 +90,20 @@ def _once(files: Iterable[Given]) -> Iterator[Given]:
         if key not in seen:
             seen.add(key)
             yield given
+
+
+def _as_text(files: Iterable[Given], spool: Path, decimal: str, left_out: list[tuple[str, str]]) -> Iterator[Given]:
+    """Turn workbooks into text; another sheet that is filled is left out, and said."""
+    from .workbook import is_workbook, write_sheet
+
+    for number, given in enumerate(files):
+        if not is_workbook(given.path):
+            yield given
+            continue
+        target = spool / f"{number}.csv"
+        _, others = write_sheet(given.path, given.name, target, decimal)
+        left_out += [(f"{given.name}, sheet “{other}”", "only the first sheet is read") for other in others]
+        yield Given(target, given.name, given.in_folder, given.path)
 
 
 def _spooled(folder: Path) -> Path:

@@ -9,9 +9,11 @@ from typing import Any
 from attrs import frozen
 
 from influcore.contributions import (
+    ClickRecord,
     Connector,
     CreatorRecord,
     Note,
+    OrderRecord,
     PostRecord,
     Reject,
     Sink,
@@ -25,9 +27,11 @@ from .creators import CreatorTaker
 from .options import FileReport
 from .posts import PostTaker
 from .rejects import Rejects
+from .sales import ClickTaker, OrderTaker
 from .source import FileSource
 
 BATCH = 2_000
+_IN_BATCHES = (CreatorRecord, PostRecord, OrderRecord, ClickRecord)
 
 
 @frozen
@@ -69,7 +73,7 @@ class Keeper:
         if len(waiting) >= BATCH and not _goes_with(record, waiting[-1]):
             self.flush()
         self._waiting[kind].append(record)
-        if kind not in (CreatorRecord, PostRecord):
+        if kind not in _IN_BATCHES:
             self.flush()
 
     def flush(self) -> None:
@@ -96,7 +100,14 @@ class Keeper:
             return [_Open(CreatorTaker(self._write, source.name, source.as_of, dated=source.dated))]
         if kind is PostRecord:
             return [_Open(PostTaker(self._write, source.name, source.as_of))]
-        takers = [_Open(s.open(self._write, source.name, source.as_of), s.name) for s in self._sinks if s.takes is kind]
+        takers: list[_Open] = []
+        if kind is OrderRecord:
+            takers.append(_Open(OrderTaker(self._write)))
+        elif kind is ClickRecord:
+            takers.append(_Open(ClickTaker(self._write)))
+        takers += [
+            _Open(s.open(self._write, source.name, source.as_of), s.name) for s in self._sinks if s.takes is kind
+        ]
         if not takers:
             raise Refused(
                 f"{source.name} holds {_words(kind)}, and no plugin that is loaded keeps those; nothing was written",

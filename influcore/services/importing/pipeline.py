@@ -26,7 +26,7 @@ from .source import FileSource
 if TYPE_CHECKING:
     from influcore.services.desk import Desk
 
-ORDER = ("influencers", "posts", "audiences")
+ORDER = ("influencers", "posts", "audiences", "orders", "clicks")
 
 
 @frozen(kw_only=True)
@@ -53,9 +53,7 @@ def run(
     """
     if options.encoding:
         check_encoding(options.encoding)
-    if options.locale:
-        locale_options(options.locale)
-    with found_files(paths) as found, reject_writer(options.rejects_to) as writer:
+    with found_files(paths, _decimal(options)) as found, reject_writer(options.rejects_to) as writer:
         jobs, unknown = _jobs(found.files, options, desk.host.connectors())
         _check_options(options, jobs)
         reports: list[FileReport] = []
@@ -133,16 +131,25 @@ def _import_one(
 
 def _source(job: Job, options: ImportOptions, write: Write, progress: Progress | None) -> FileSource:
     as_of: dt.datetime = options.as_of or write.now
-    told = (locale_options(options.locale) if options.locale else {}) | dict(options.options)
+    told = _told(options)
     wanted = {k: v for k, v in told.items() if k in job.connector.options}
     source = FileSource(
         path=job.given.path, name=job.given.name, as_of=as_of, dated=options.as_of is not None, options=wanted,
-        hints=platform_hint(job.given.path, write.platforms), mapping=options.mapping, encoding=job.encoding,
+        hints=platform_hint(job.given.origin or job.given.path, write.platforms), mapping=options.mapping,
+        encoding=job.encoding,
     )  # fmt: skip
     if progress is not None:
         tell = progress
         source.advance = lambda done: tell(Step(file=job.given.name, done=done, total=job.size))
     return source
+
+
+def _told(options: ImportOptions) -> dict[str, str]:
+    return (locale_options(options.locale) if options.locale else {}) | dict(options.options)
+
+
+def _decimal(options: ImportOptions) -> str:
+    return _told(options).get("decimal", "")
 
 
 def _with_what_landed(error: InflucoreError, reports: Sequence[FileReport], options: ImportOptions) -> InflucoreError:

@@ -19,8 +19,11 @@ def influcore_register_connectors() -> Sequence[Connector]:
     from .follower_list import FOLLOWER_LIST
     from .influencer_list import INFLUENCER_LIST
     from .meta_business import META_BUSINESS
+    from .orders import ORDERS_TABLE, SHOPIFY_ORDERS
     from .posts_table import POSTS_TABLE
+    from .tiktok_studio import TIKTOK_STUDIO
     from .top_list import TOP_LIST
+    from .visits import SHLINK_VISITS, YOURLS_LOG
     from .youtube_studio import YOUTUBE_STUDIO
 
     return (
@@ -30,8 +33,13 @@ def influcore_register_connectors() -> Sequence[Connector]:
         FOLLOWER_LIST,
         INFLUENCER_LIST,
         META_BUSINESS,
+        ORDERS_TABLE,
         POSTS_TABLE,
+        SHLINK_VISITS,
+        SHOPIFY_ORDERS,
+        TIKTOK_STUDIO,
         TOP_LIST,
+        YOURLS_LOG,
         YOUTUBE_STUDIO,
     )
 

@@ -108,7 +108,7 @@ def _by_values(found: Understood, index: int, values: Sequence[str]) -> None:
     """Recognise what can be nothing else: e-mail addresses, links to networks, @handles, names of networks."""
     if "email" not in found.fields and _mostly(_EMAIL, values):
         _note(found, index, "email")
-    elif values and sum(host_of(v) in HOSTS and not is_piece(v) for v in values) >= 0.8 * len(values):
+    elif values and sum(is_account(v) for v in values) >= 0.8 * len(values):
         _note(found, index, "url")
     elif "handle" not in found.fields and not found.accounts and _mostly(_AT, values):
         _note(found, index, "handle")
@@ -139,3 +139,9 @@ def is_piece(link: str) -> bool:
     """Say whether a link leads to a post rather than to an account."""
     parts = re.sub(r"(?i)^https?://", "", link.strip()).split("/")[1:]
     return bool(parts) and (re.split(r"[?#]", parts[0])[0].casefold() in PIECES or "video" in parts[1:2])
+
+
+def is_account(link: str) -> bool:
+    """Say whether a text is a link to somebody's page on a network."""
+    path = re.sub(r"(?i)^https?://", "", link.strip()).partition("/")[2]
+    return host_of(link) in HOSTS and bool(path) and not is_piece(link)
