@@ -86,22 +86,23 @@ def commands() -> str:
         for name in names:
             found = root.get_command(context, name)
             assert found is not None
-            lines += _command(click.Context(found, info_name=name, parent=context), deeper=name in families)
+            lines += _command(click.Context(found, info_name=name, parent=context))
     return "\n".join(lines).rstrip()
 
 
-def _command(context: click.Context, *, deeper: bool) -> Iterator[str]:
+def _command(context: click.Context) -> Iterator[str]:
     found = context.command
     yield f"### `{context.command_path}`"
     yield ""
-    if not deeper:
+    if not isinstance(found, click.Group):
         yield from _details(context)
         return
-    assert isinstance(found, click.Group)
     name = found.name or ""
     helps = {plugin.name: plugin.help for plugin in _start().host.plugins()}
-    yield helps.get(name) or FAMILIES.get(name, "")
+    yield helps.get(name) or FAMILIES.get(name) or found.help or ""
     yield ""
+    if lines := _options(context):
+        yield from (*lines, "")
     for verb in found.list_commands(context):
         inner = found.get_command(context, verb)
         assert inner is not None

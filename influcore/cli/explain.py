@@ -42,22 +42,30 @@ def _explain(start: Start, kpi: str, campaign: str | None, trace: bool, as_json:
 
     told = explain(start.desk.session(), kpi, campaign)
     if as_json:
-        emit_json(_json(told, trace=trace))
+        emit_json(explanation_json(told, trace=trace))
     else:
         _print(told, trace=trace)
     return 0
 
 
-def _json(told: Explanation, *, trace: bool) -> dict[str, Any]:
+def explanation_json(told: Explanation, *, trace: bool) -> dict[str, Any]:
+    from influcore.contributions import cell_json
+
     from .figures import figure_json, piece_json
 
     facts = {name: getattr(told, name) or None for name in ("name", "title", "of", *FACTS)}
     facts["needs"] = list(told.needs)
     facts["total"] = figure_json(told.total) if told.total is not None else None
+    facts["influencers"] = [
+        {"influencer": cell_json(line.ref), "parts": line.parts, "figure": figure_json(figure)}
+        for line, figure in told.influencers
+    ]
     facts["inputs"] = {figure.name: figure_json(figure) for figure in told.inputs}
     if trace:
         facts["reads"] = list(told.reads)
         facts["pieces"] = [piece_json(line, (told.name, *told.reads)) for line, _ in told.pieces]
+        if told.of == "creator":
+            facts["profiles"] = [{"profile": p.pop("deliverable"), **p} for p in facts.pop("pieces")]
     return facts
 
 
@@ -70,13 +78,18 @@ def _print(told: Explanation, *, trace: bool) -> None:
         text = ", ".join(value) if isinstance(value, tuple) else str(value)
         if text:
             emit(f"{name.replace('_', ' ').capitalize():<9} {text}")
+    print_numbers(told, trace=trace)
+
+
+def print_numbers(told: Explanation, *, trace: bool) -> None:
+    """Print the numbers of a campaign: in total with its inputs and, for a trace, of each influencer and piece."""
     if told.total is not None:
-        _print_total(told)
+        _print_total(told, trace=trace)
     if told.pieces and (trace or told.total is None):
         _print_trace(told)
 
 
-def _print_total(told: Explanation) -> None:
+def _print_total(told: Explanation, *, trace: bool) -> None:
     from influcore.contributions import clean, figure_text
 
     from .grid import Head, grid
@@ -85,6 +98,9 @@ def _print_total(told: Explanation) -> None:
     assert told.total is not None
     rows = [[clean(f.title), figure_text(f), str(f.coverage or ""), clean(f.basis)] for f in (told.total, *told.inputs)]
     rows[0][0] = "Total"
+    if trace:
+        rows += [[clean(f"{line.ref.label} ({line.parts})"), figure_text(f), str(f.coverage or ""), clean(f.basis)]
+                 for line, f in told.influencers]  # fmt: skip
     emit()
     heads = [Head(title=""), Head(title="Median (80 %)", right=True), Head(title="Pieces", right=True),
              Head(title="Basis")]  # fmt: skip

@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "show": ("show", "Look", "Show a panel, or list all of them."),
     "check": ("check", "Look", "List what needs attention."),
     "explain": ("explain", "Look", "Say where a number comes from."),
+    "kpi": ("kpi", "Look", "List the KPIs, or try one while you write it."),
     "export": ("export", "Look", "Write panels to a CSV or JSON file."),
     "serve": ("serve", "Look", "Serve the plugins' web pages."),
     "journal": ("journal", "Keep", "List what was done, by whom and when."),

@@ -25,8 +25,8 @@ CORE = PluginInfo(
 CORE_WORDS = frozenset((
     "advertiser", "backup", "campaign", "check", "collaboration", "core", "deliverable", "demo", "doctor", "dump",
     "entry", "exchange", "explain", "export", "group", "help", "import", "influcore", "influencer", "init", "journal",
-    "ledger", "load", "new", "observation", "person", "plan", "platform", "plugins", "post", "profile", "pull", "rate",
-    "redo", "report", "serve", "settings", "show", "tui", "undo", "workspace",
+    "kpi", "ledger", "load", "new", "observation", "person", "plan", "platform", "plugins", "post", "profile", "pull",
+    "rate", "redo", "report", "serve", "settings", "show", "tui", "undo", "workspace",
 ))  # fmt: skip
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SOURCES = ("core", "tree", "installed", "folder")

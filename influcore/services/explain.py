@@ -34,6 +34,7 @@ class Explanation:
     total: Figure | None = None
     inputs: tuple[Figure, ...] = ()
     pieces: tuple[tuple[Line, Figure], ...] = ()
+    influencers: tuple[tuple[Line, Figure], ...] = ()
     reads: tuple[str, ...] = ()
     model: str = ""
 
@@ -94,6 +95,7 @@ def _with_numbers(session: DeskSession, known: Explanation, campaign: str) -> Ex
         known,
         total=outlook.total.figures[known.name],
         inputs=_figures(reads, outlook.total),
+        influencers=tuple((line, line.figures[known.name]) for line in outlook.influencers),
         pieces=pieces,
         reads=reads,
         model=f"{outlook.model}, {outlook.worlds} worlds, seed {outlook.seed}",
