@@ -13,7 +13,7 @@ from textual.filter import LineFilter
 from influcore.entities import Ref
 from influcore.terminal import clean
 
-from .panes import Guard, PanelPane
+from .panes import PanelPane, guard_of
 from .places import home, panel_place, screen_place, subject_place
 from .reader import Reader
 from .screens import BrowseScreen, Place, Wish
@@ -42,13 +42,12 @@ class Kept(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Let the pane around the widget at fault show the reason; what belongs to no pane is a bug, and ends."""
-        node: Any = active_message_pump.get(None)
-        while node is not None and not isinstance(node, Guard):
-            node = getattr(node, "_parent", None)
-        if node is None:
+        cause = getattr(error, "error", error)  # what a worker raised
+        guard = guard_of(cause, active_message_pump.get(None))
+        if guard is None:
             super()._handle_exception(error)
         else:
-            node.fail(error)
+            guard.fail(cause)
 
     def tell(self, error: BaseException) -> None:
         """Say what failed."""

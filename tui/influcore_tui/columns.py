@@ -12,7 +12,7 @@ from influcore.terminal import clean
 from .paint import Line, Span, fit, signed, width_of
 
 GAP = 2
-TEXT_WIDEST, TEXT_NARROWEST = 60, 8
+TEXT_WIDEST, TEXT_NARROWEST, TITLE_WIDEST = 60, 8, 40
 # No column of lesser weight is shown at the cost of a text that is always shown, below this; nor itself below that.
 ALWAYS_LEAST, LESSER_LEAST = 40, 16
 _RIGHT = frozenset({"int", "number", "share", "multiple", "money", "estimate"})
@@ -54,7 +54,8 @@ def is_right(column: Column) -> bool:
 
 def titles_of(columns: Sequence[Column]) -> list[str]:
     """Write the headings; a rate says what it is a rate of."""
-    return [clean(f"{c.title} ({c.basis})" if c.basis else c.title) for c in columns]
+    titles = [clean(f"{c.title} ({c.basis})" if c.basis else c.title) for c in columns]
+    return [title if width_of(title) <= TITLE_WIDEST else fit(title, TITLE_WIDEST) for title in titles]
 
 
 def natural_widths(titles: Sequence[str], rows: Iterable[Sequence[Shown]]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from influcore.contributions import Action, Outcome, Plan
-from influcore.contributions.params import Param, choices_of, format_values, params_of, parse_form
+from influcore.contributions.params import Param, choices_of, emptied, format_values, params_of, parse_form
 from influcore.entities import Ref
 from influcore.errors import InflucoreError
 from influcore.terminal import clean
@@ -96,7 +96,7 @@ class Doer:
         key = next((ref for ref in refs if ref.kind == action.subject), None)
         if action.prefill is not None and key is not None:
             values = action.prefill(self._desk.session(), key.id)
-            filled = {name: Filled(text=text) for name, text in format_values(action.form, values).items()}
+            filled = _written(action, values)
         for param in params:
             ref = next((ref for ref in refs if ref.kind == param.ref), None)
             if param.ref and ref is not None:
@@ -127,8 +127,9 @@ class Doer:
 
 
 def _written(action: Action, values: Mapping[str, Any]) -> dict[str, Filled]:
-    """Write values for the form's fields as texts; what is text already stays."""
-    typed = {name: value for name, value in values.items() if not isinstance(value, str)}
-    names = {param.name for param in params_of(action.form)}
-    texts = {name: value for name, value in values.items() if isinstance(value, str) and name in names}
-    return {name: Filled(text=text) for name, text in (texts | format_values(action.form, typed)).items()}
+    """Write values for the form's fields as texts; what is text already stays, what is empty looks empty."""
+    texts = format_values(action.form, {name: value for name, value in values.items() if not isinstance(value, str)})
+    params = {param.name: param for param in params_of(action.form)}
+    texts |= {name: value for name, value in values.items() if isinstance(value, str) and name in params}
+    empty = {name for name, text in texts.items() if text == emptied(params[name])}
+    return {name: Filled(text="" if name in empty else text) for name, text in texts.items()}

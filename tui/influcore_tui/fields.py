@@ -89,7 +89,7 @@ class FormField(Vertical):
             return self._select(text)
         if param.kind == "ref":
             return RefInput(text, self._filled.words, kind=param.ref, names=self._names, hint=hint)
-        plain = {"placeholder": hint, "id": "control", "compact": True}
+        plain = {"placeholder": hint, "id": "control", "compact": True, "select_on_focus": False}
         if param.kind in ("date", "datetime"):
             return DateInput(text, self._today, **plain)
         return Input(text, password=param.kind == "secret", **plain)  # type: ignore[arg-type]
@@ -125,6 +125,11 @@ class FormField(Vertical):
         if isinstance(control, RefInput):
             return control.given()
         return str(control.value)
+
+    @property
+    def lines(self) -> int:
+        """How high it is, the list of names left out."""
+        return (4 if self.param.kind == "longtext" else 1) + (1 if self.has_class("wrong") else 0)
 
     def complain(self, text: str) -> None:
         """Say what is wrong, or take that off."""

@@ -20,6 +20,7 @@ from .fields import Filled, FormField, Given
 from .reference import NameInput, Names, RefInput
 from .text import display, reason
 
+BESIDES = 12  # lines of a dialog that are not fields
 Submit = Callable[[Mapping[str, Given]], Awaitable[Any]]
 
 
@@ -81,6 +82,15 @@ class FormScreen(ModalScreen[Any]):
         for field in (empty or fields)[:1]:
             field.control.focus()
         self._start = self._given()
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the fields scroll where they would push what stands below them off the screen."""
+        lines = sum(field.lines for field in self.query(FormField))
+        self.query_one(".form").set_class(lines > self.size.height - BESIDES, "long")
 
     def _given(self) -> dict[str, Given]:
         return {field.param.name: field.given() for field in self.query(FormField)}
@@ -147,6 +157,7 @@ class FormScreen(ModalScreen[Any]):
             if complaint:
                 shown.add(field.param.name)
                 field.control.focus()
+        self._fit()
         rest = [f"{name}: {text}" if name else text for name, text in problems.items() if name not in shown]
         message, hint = reason(error)
         if problems and isinstance(error, InflucoreError):

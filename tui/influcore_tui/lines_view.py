@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from .brush import Painted
 from .paint import Line, text_of
-from .views import Edge, View
+from .views import Broken, Edge, View
 
 Paint = Callable[[Any, int], list[Line]]
 
@@ -58,7 +58,12 @@ class LinesView(View, Painted, can_focus=True):
     def _painted(self, width: int) -> list[Line]:
         """Paint, or take what was painted for this width."""
         if width != self._width:
-            self._lines, self._width = self._paint(self._content, width), width
+            self._width = width
+            try:
+                self._lines = self._paint(self._content, width)
+            except Exception as error:  # noqa: BLE001 - a plugin's content may hold anything; its pane says so
+                self._lines = []
+                self.post_message(Broken(error))
         return self._lines
 
     def get_content_height(self, container: Any, viewport: Any, width: int) -> int:

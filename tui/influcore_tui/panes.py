@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -57,6 +58,21 @@ class Guard(Widget):
     def on_broken(self, message: Broken) -> None:
         message.stop()
         self.fail(message.error)
+
+
+def guard_of(error: BaseException, handling: object) -> Guard | None:
+    """Find the guard around the widget that raised: by its frames, innermost first, else by who was handling it."""
+    frames, trace = [], error.__traceback__
+    while trace is not None:
+        frames.append(trace.tb_frame.f_locals.get("self"))
+        trace = trace.tb_next
+    for found in (*reversed(frames), handling):
+        node = found
+        while isinstance(node, MessagePump) and not isinstance(node, Guard):
+            node = node._parent
+        if isinstance(node, Guard):
+            return node
+    return None
 
 
 class PanelPane(Guard):

@@ -46,7 +46,7 @@ class RefInput(Vertical):
         self._found: list[Ref] = []
 
     def compose(self) -> ComposeResult:
-        yield NameInput(self._start, placeholder=self._hint, compact=True)
+        yield NameInput(self._start, placeholder=self._hint, compact=True, select_on_focus=False)
         options = OptionList(markup=False, compact=True)
         options.can_focus = False
         options.display = False

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from .brush import PaintedLine
 from .paint import Line, Span, fit, width_of
 
-SHORTEST = 8
+LONGEST, SHORTEST = 40, 8
 GAP = 1
 
 
@@ -60,7 +60,7 @@ class TabStrip(PaintedLine):
 
     def __init__(self, titles: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._titles = list(titles)
+        self._titles = [title if width_of(title) <= LONGEST else fit(title, LONGEST) for title in titles]
         self._spans: list[tuple[int, int, int]] = []
 
     def line(self, width: int) -> Line:
