@@ -154,13 +154,13 @@ class Live:
         for plugin, hook, ask, names in batch.steps[batch.place :]:
             if batch.is_left:
                 return
-            answer = None
+            taken = None
             with self.guard(plugin, hook):
                 given = arguments() if callable(arguments) else arguments
                 call = partial(ask, *[given[name] for name in names])
                 answer = call() if self._trace is None else traced(self._trace, plugin, hook, call)
-                answer = answer if take is None else take(plugin, answer)
-            batch.answers.append(answer)
+                taken = answer if take is None else take(plugin, answer)
+            batch.answers.append(taken)
 
     def do(self, steps: Iterable[Step], left: Callable[[Step], Any]) -> list[Any]:
         """Do other things of plugins in one batch; ``left`` speaks for those that hang or hung before."""
