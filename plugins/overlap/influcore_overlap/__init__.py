@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from influcore import hookimpl
 
 if TYPE_CHECKING:
-    from influcore import Action, Audience, Check, Field, Panel, ReachAnswer, Read, Settings, Sink, Tables
+    from influcore import Action, Audience, Check, Connector, Field, Panel, ReachAnswer, Read, Settings, Sink, Tables
 
 
 @hookimpl
@@ -21,8 +21,16 @@ def influcore_register_tables() -> Sequence[Tables]:
 @hookimpl
 def influcore_register_sinks() -> Sequence[Sink]:
     from .sink import AUDIENCES
+    from .told import REPORTS
 
-    return (AUDIENCES,)
+    return (AUDIENCES, REPORTS)
+
+
+@hookimpl
+def influcore_register_connectors() -> Sequence[Connector]:
+    from .told_files import MODASH, PAIRS
+
+    return (MODASH, PAIRS)
 
 
 @hookimpl

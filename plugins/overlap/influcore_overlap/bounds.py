@@ -29,19 +29,24 @@ def hunter(sizes: Sequence[float], shared: Mapping[tuple[int, int], float]) -> f
     Source: Hunter, *An upper bound for the probability of a union*, J. Appl. Prob. 13 (1976). Pairs that are not known
     count as disjoint, so without any it is Fréchet's bound.
     """
-    root = list(range(len(sizes)))
+    return sum(sizes) - sum(shared[pair] for pair in forest(len(sizes), shared))
+
+
+def forest(nodes: int, weights: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Choose the edges of the maximum spanning forest. Source: Kruskal 1956."""
+    root = list(range(nodes))
 
     def find(at: int) -> int:
         while root[at] != at:
             root[at] = at = root[root[at]]
         return at
 
-    saved = 0.0
-    for (a, b), both in sorted(shared.items(), key=lambda item: -item[1]):
+    chosen = []
+    for a, b in sorted(weights, key=lambda pair: -weights[pair]):
         if find(a) != find(b):
             root[find(a)] = find(b)
-            saved += both
-    return sum(sizes) - saved
+            chosen.append((a, b))
+    return chosen
 
 
 def sainsbury(sizes: Numbers, universe: float) -> Numbers:

@@ -12,6 +12,8 @@ from .known import NO_LIST, Known
 from .reach import Counted, People, counted_people, joined_people, universe_of
 from .settings import OverlapSettings
 from .subsets import Subsets, subsets
+from .told import Report
+from .told_bounds import groups, shared_pairs, told_note
 
 if TYPE_CHECKING:
     from .bounds import Numbers
@@ -20,12 +22,16 @@ _NAMED = 4
 
 @frozen(eq=False)
 class Part:
-    """A profile, what it is stated to have, and its list. Shape: ``seen`` has one share a world."""
+    """A profile, what it is stated to have, and its list. Shape: ``seen`` has one share a world.
+
+    ``account`` is platform and handle.
+    """
 
     label: str
     followers: float
     seen: Numbers
     known: Known
+    account: tuple[str, str] = ("", "")
 
     @property
     def listed(self) -> int:
@@ -65,25 +71,33 @@ class Listed:
     found: dict[tuple[str, str], Subsets] = field(factory=dict)
 
 
-def estimate(parts: Sequence[Part], listed: Listed, own: OverlapSettings) -> Answer:
-    """Put together what is counted and what can only be bounded; see `reach` for the rules."""
+def estimate(parts: Sequence[Part], listed: Listed, own: OverlapSettings, reports: Sequence[Report] = ()) -> Answer:
+    """Put together what is counted and what can only be bounded; see `reach` and `told_bounds` for the rules."""
     counted = [_counted(parts, places, listed.found[space]) for space, places in listed.spaces.items()]
     blind = [part for part in parts if part.known.held is None]
     pieces = [counted_people(one) for one in counted]
-    for part in blind:
-        reached = np.clip(part.seen, 0.0, 1.0) * part.followers
+    unseen = [at for at, part in enumerate(parts) if part.known.held is None]
+    told = groups(parts, unseen, reports)
+    pieces += [group.people for group in told]
+    loose = [[at] for at in unseen if all(at not in group.members for group in told)]
+    for (at,) in loose:
+        reached = np.clip(parts[at].seen, 0.0, 1.0) * parts[at].followers
         pieces.append(People(reached, reached, reached))
+    members = [*listed.spaces.values(), *(group.members for group in told), *loose]
+    shared = shared_pairs(parts, members, reports)
     universe = universe_of(counted) or (float(own.universe) if own.universe else None)
     partial = [
         p
         for p in parts
         if p.known.held is not None and (p.is_sample or not own.complete <= p.coverage <= 1 / own.complete)
     ]
-    whole = len(pieces) == 1 and not partial
-    notes = [*_counted_notes(parts, partial), *_gap_notes(parts, blind, partial, listed)]
+    whole = len(pieces) == 1 and not partial and not told
+    notes = [
+        *_counted_notes(parts, partial), *told_note(told, shared), *_gap_notes(parts, blind, partial, listed),
+    ]  # fmt: skip
     if len(pieces) > 1:
         notes.append(_middle_note(universe, from_lists=any(len(one.found.sizes) > 1 for one in counted)))
-    return Answer(joined_people(pieces, universe), "exact" if whole else "bounded", "; ".join(notes))
+    return Answer(joined_people(pieces, universe, shared), "exact" if whole else "bounded", "; ".join(notes))
 
 
 def spaces_of(parts: Sequence[Part]) -> dict[tuple[str, str], list[int]]:
@@ -139,7 +153,8 @@ def _gap_notes(parts: Sequence[Part], blind: Sequence[Part], partial: Sequence[P
         whose = _names([p.label if p.known.why == NO_LIST else f"{p.label} ({p.known.why})" for p in blind])
         them = "lists" if len(blind) > 1 else "list"
         notes.append(
-            f"bounded for want of the {them} of {whose}; importing {'them' if len(blind) > 1 else 'it'} narrows it"
+            f"bounded for want of the {them} of {whose}; importing {'them' if len(blind) > 1 else 'it'}, "
+            "or reported pairs, narrows it"
         )
     drawn = [p for p in partial if p.is_sample]
     if drawn:

@@ -7,23 +7,26 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import evolve
 
-from influcore import Audience, ReachAnswer, Read
+from influcore import Audience, Profile, ReachAnswer, Read
 
 from .estimating import Part, count_spaces, estimate, spaces_of
 from .known import Known, known_lists, with_ids
 from .settings import OverlapSettings
+from .told import reports
 
 
 def estimate_reach(read: Read, parts: Sequence[Audience]) -> ReachAnswer | None:
-    """Count the people reached where lists are known, and bound the rest; None where no profile has a list."""
+    """Count the people reached where lists are known, and bound the rest; None where nothing is known of any."""
     known = known_lists(read, list(dict.fromkeys(p.profile for p in parts)))
-    if all(one.held is None for one in known.values()):
+    said = reports(read)
+    if all(one.held is None for one in known.values()) and not said:
         return None
-    told = [_part(part, known[part.profile]) for part in _once_each(parts)]
+    accounts = _accounts(read, list(known))
+    told = [_part(part, known[part.profile], accounts.get(part.profile, ("", ""))) for part in _once_each(parts)]
     told = read_where_needed(read, told)
-    if all(part.known.held is None for part in told):
+    if all(part.known.held is None for part in told) and not said:
         return None
-    answer = estimate(told, count_spaces(told), read.settings(OverlapSettings, "overlap"))
+    answer = estimate(told, count_spaces(told), read.settings(OverlapSettings, "overlap"), said)
     return ReachAnswer(
         people=answer.people.estimate.astype(np.float32),
         low=float(np.median(answer.people.low)),
@@ -43,8 +46,13 @@ def read_where_needed(read: Read, parts: Sequence[Part]) -> list[Part]:
     return told
 
 
-def _part(part: Audience, known: Known) -> Part:
-    return Part(part.label, float(part.followers), part.seen.astype(np.float64), known)
+def _part(part: Audience, known: Known, account: tuple[str, str]) -> Part:
+    return Part(part.label, float(part.followers), part.seen.astype(np.float64), known, account)
+
+
+def _accounts(read: Read, profiles: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Give platform and handle of each profile."""
+    return {p.id: (p.platform, p.handle) for p in read.list(Profile, id=list(profiles))}
 
 
 def _once_each(parts: Sequence[Audience]) -> list[Audience]:

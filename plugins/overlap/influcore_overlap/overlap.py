@@ -12,11 +12,14 @@ from attrs import evolve, frozen
 from influcore import Read
 
 from .answers import Pair, Step, by_new_people, exclusive, frequencies, pairs
+from .asking import Engine
 from .estimating import Answer, Listed, Part, count_spaces, estimate
 from .hook import read_where_needed
 from .known import Known
 from .places import Place, places
 from .settings import OverlapSettings
+from .told import Report, reports
+from .warehouse import count_there
 
 if TYPE_CHECKING:
     from .subsets import Counts
@@ -92,26 +95,34 @@ class Overlap:
         return sorted(found, key=lambda group: -group[1])[:limit]
 
 
-def overlap_of(read: Read, campaign: str) -> Overlap:
+def overlap_of(read: Read, campaign: str, engine: Engine | None = None) -> Overlap:
     """Work out the overlap of a campaign; what is damaged, hidden or missing costs the others nothing."""
-    return overlap_among(read, places(read, campaign))
+    return overlap_among(read, places(read, campaign), engine)
 
 
-def overlap_among(read: Read, found: Sequence[Place]) -> Overlap:
-    """Work out the overlap of some places, as `overlap_of` does of a campaign's."""
+def overlap_among(read: Read, found: Sequence[Place], engine: Engine | None = None) -> Overlap:
+    """Work out the overlap of some places, as `overlap_of` does of a campaign's; here, or in a warehouse."""
     own = read.settings(OverlapSettings, "overlap")
-    parts = read_where_needed(read, [_part(place, own) for place in found])
+    if engine is None:
+        parts = read_where_needed(read, [_part(place, own) for place in found])
+        listed = count_spaces(parts)
+    else:
+        found, listed = count_there(read, found, engine)
+        parts = [_part(place, own) for place in found]
     told = tuple(evolve(place, known=part.known) for place, part in zip(found, parts, strict=True))
-    listed = count_spaces(parts)
     sized = [at for at, part in enumerate(parts) if part.followers > 0]
     return Overlap(
-        told, tuple(part.followers for part in parts), listed, _answer(parts, sized, listed, own) if sized else None
+        told,
+        tuple(part.followers for part in parts),
+        listed,
+        _answer(parts, sized, listed, own, reports(read)) if sized else None,
     )
 
 
 def _part(place: Place, own: OverlapSettings) -> Part:
     """Take a list that nearly fits the stated followers as it is; one that does not is scaled to them."""
-    part = Part(place.label, float(place.profile.followers or 0), SEEN, place.known)
+    account = (place.profile.platform, place.profile.handle)
+    part = Part(place.label, float(place.profile.followers or 0), SEEN, place.known, account)
     if part.is_sample:
         return part if part.followers else evolve(part, followers=part.listed / part.rate)
     if part.known.held is not None and (not part.followers or own.complete <= part.coverage <= 1 / own.complete):
@@ -121,8 +132,10 @@ def _part(place: Place, own: OverlapSettings) -> Part:
     return part
 
 
-def _answer(parts: Sequence[Part], sized: Sequence[int], listed: Listed, own: OverlapSettings) -> Answer:
+def _answer(
+    parts: Sequence[Part], sized: Sequence[int], listed: Listed, own: OverlapSettings, said: Sequence[Report]
+) -> Answer:
     """Estimate from the parts whose size is known at all."""
     new_place = {at: place for place, at in enumerate(sized)}
     spaces = {space: [new_place[at] for at in spots] for space, spots in listed.spaces.items()}
-    return estimate([parts[at] for at in sized], Listed(spaces, listed.found), own)
+    return estimate([parts[at] for at in sized], Listed(spaces, listed.found), own, said)

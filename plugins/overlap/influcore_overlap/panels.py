@@ -9,6 +9,7 @@ from attrs import frozen
 from influcore import Campaign, Content, Group, Panel, Session, Stack, opt
 
 from .advice import ADVICE
+from .asking import ENGINE_EXAMPLE, ENGINE_HELP, LOCAL, SUPPRESS_HELP, TABLE_HELP, engine_of
 from .changes import CHANGES
 from .entities import AudiencePart
 from .selection import GROUP_SELECTION, SELECTION
@@ -23,6 +24,9 @@ class OfCampaign:
     """A panel about one campaign."""
 
     campaign: str = opt("Which campaign.", arg=True, ref="campaign")
+    engine: str = opt(ENGINE_HELP, default=LOCAL, example=ENGINE_EXAMPLE)
+    table: str = opt(TABLE_HELP, default="followers")
+    suppress: int = opt(SUPPRESS_HELP, default=1)
 
 
 @frozen(kw_only=True)
@@ -31,6 +35,9 @@ class OfGroup:
 
     group: str = opt("Which group.", arg=True, ref="group")
     platform: str = opt("Only profiles on this platform.", default="")
+    engine: str = opt(ENGINE_HELP, default=LOCAL, example=ENGINE_EXAMPLE)
+    table: str = opt(TABLE_HELP, default="followers")
+    suppress: int = opt(SUPPRESS_HELP, default=1)
 
 
 def read_audiences(session: Session, params: OfCampaign) -> Content:
@@ -38,7 +45,10 @@ def read_audiences(session: Session, params: OfCampaign) -> Content:
     from .overlap import overlap_of
 
     campaign = session.get(Campaign, params.campaign)
-    return _shown(overlap_of(session, campaign.id), f"Overlap of {campaign.name}")
+    return _shown(
+        overlap_of(session, campaign.id, engine_of(params.engine, params.table, params.suppress)),
+        f"Overlap of {campaign.name}",
+    )
 
 
 def read_group(session: Session, params: OfGroup) -> Content:
@@ -47,7 +57,8 @@ def read_group(session: Session, params: OfGroup) -> Content:
     from .places import places_of_group
 
     group = session.get(Group, params.group)
-    found = overlap_among(session, places_of_group(session, group.id, params.platform))
+    engine = engine_of(params.engine, params.table, params.suppress)
+    found = overlap_among(session, places_of_group(session, group.id, params.platform), engine)
     return _shown(found, f"Overlap of {group.name}")
 
 

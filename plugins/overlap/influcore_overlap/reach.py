@@ -16,14 +16,14 @@ A list rarely has as many ids as the profile states followers. Let F be the stat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
 from .answers import blocks, exclusive
-from .bounds import frechet, implied_universe, sainsbury, spread
+from .bounds import forest, frechet, implied_universe, sainsbury, spread
 from .subsets import Subsets
 
 if TYPE_CHECKING:
@@ -85,16 +85,23 @@ def counted_people(lists: Counted) -> People:
     return People(np.clip(union * scale, low, high), low, high)
 
 
-def joined_people(parts: Sequence[People], universe: float | None) -> People:
+def joined_people(
+    parts: Sequence[People], universe: float | None, shared: Mapping[tuple[int, int], Numbers] | None = None
+) -> People:
     """Put together audiences of which nobody can say how they overlap: id spaces, and profiles without a list.
 
-    Bounds are Fréchet's; between them Sainsbury's formula over ``universe``, or all places alike where there is none.
+    Bounds are Fréchet's and, where people reached by two of them are known (``shared``), Hunter's; between them
+    Sainsbury's formula over ``universe``, or all places alike where there is none. Any forest of pairs gives a bound,
+    so one is chosen for all worlds.
     """
     if len(parts) == 1:
         return parts[0]
     low = np.stack([p.low for p in parts]).max(axis=0)
     estimates = np.stack([p.estimate for p in parts])
     high = np.stack([p.high for p in parts]).sum(axis=0)
+    for pair in forest(len(parts), {pair: float(np.median(both)) for pair, both in (shared or {}).items()}):
+        high = high - (shared or {})[pair]
+    high = np.maximum(low, high)
     if universe is None:
         return People(spread(low, high), low, high)
     certain = frechet(estimates)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from influcore import Campaign, Content, Group, InvalidInput, Money, Panel, Session, Stack, opt
 from influcore.entities import parse_money
 
+from .asking import ENGINE_EXAMPLE, ENGINE_HELP, LOCAL, SUPPRESS_HELP, TABLE_HELP, engine_of
 from .entities import AudiencePart
 
 if TYPE_CHECKING:
@@ -30,30 +31,38 @@ def _positive(_: object, attribute: object, value: int | None) -> None:
 
 
 @frozen(kw_only=True)
-class _Wanted:
-    """What a selection may be."""
+class SelectOfCampaign:
+    """Parameters of ``overlap.selection``."""
 
+    campaign: str = opt("Which campaign.", arg=True, ref="campaign")
     budget: Money | None = opt("The most it may cost.", default=None, example="5000 EUR")
     count: int | None = opt("The most creators there may be.", default=None, validator=_positive, example="5")
     must: tuple[str, ...] = opt("Who is in it in any case.", default=(), ref="influencer")
     must_not: tuple[str, ...] = opt("Who is not in it.", default=(), ref="influencer")
     cost: tuple[str, ...] = opt("Costs to reckon with instead.", default=(), example="anna=800 EUR")
+    engine: str = opt(ENGINE_HELP, default=LOCAL, example=ENGINE_EXAMPLE)
+    table: str = opt(TABLE_HELP, default="followers")
+    suppress: int = opt(SUPPRESS_HELP, default=1)
 
 
 @frozen(kw_only=True)
-class SelectOfCampaign(_Wanted):
-    """Parameters of ``overlap.selection``."""
-
-    campaign: str = opt("Which campaign.", arg=True, ref="campaign")
-
-
-@frozen(kw_only=True)
-class SelectOfGroup(_Wanted):
+class SelectOfGroup:
     """Parameters of ``overlap.group_selection``."""
 
     group: str = opt("Which group.", arg=True, ref="group")
+    budget: Money | None = opt("The most it may cost.", default=None, example="5000 EUR")
+    count: int | None = opt("The most creators there may be.", default=None, validator=_positive, example="5")
+    must: tuple[str, ...] = opt("Who is in it in any case.", default=(), ref="influencer")
+    must_not: tuple[str, ...] = opt("Who is not in it.", default=(), ref="influencer")
+    cost: tuple[str, ...] = opt("Costs to reckon with instead.", default=(), example="anna=800 EUR")
     platform: str = opt("Only profiles on this platform.", default="")
     format: str = opt("Price one piece of this format by rate card; the cheapest if left out.", default="")
+    engine: str = opt(ENGINE_HELP, default=LOCAL, example=ENGINE_EXAMPLE)
+    table: str = opt(TABLE_HELP, default="followers")
+    suppress: int = opt(SUPPRESS_HELP, default=1)
+
+
+Wanted = SelectOfCampaign | SelectOfGroup
 
 
 @frozen(eq=False, kw_only=True)
@@ -63,7 +72,7 @@ class Selected:
     overlap: Overlap
     candidates: Candidates
     choice: Choice
-    wanted: _Wanted
+    wanted: Wanted
     budget: Money | None
     currency: str
     must: frozenset[int] = field(factory=frozenset)
@@ -76,7 +85,7 @@ def read_selection(session: Session, params: SelectOfCampaign) -> Content:
     from .overlap import overlap_of
 
     campaign = session.get(Campaign, params.campaign)
-    overlap = overlap_of(session, campaign.id)
+    overlap = overlap_of(session, campaign.id, engine_of(params.engine, params.table, params.suppress))
     people = list(dict.fromkeys(place.influencer.id for place in overlap.places))
     costs = campaign_costs(session, campaign, people)
     budget = params.budget
@@ -94,7 +103,8 @@ def read_group_selection(session: Session, params: SelectOfGroup) -> Content:
     from .places import places_of_group
 
     group = session.get(Group, params.group)
-    overlap = overlap_among(session, places_of_group(session, group.id, params.platform))
+    engine = engine_of(params.engine, params.table, params.suppress)
+    overlap = overlap_among(session, places_of_group(session, group.id, params.platform), engine)
     people = list(dict.fromkeys(place.influencer.id for place in overlap.places))
     currency = currency_of(session, people, params.budget)
     costs = card_costs(session, people, currency, params.format) if currency else {}
@@ -102,7 +112,7 @@ def read_group_selection(session: Session, params: SelectOfGroup) -> Content:
 
 
 def _shown(
-    session: Session, overlap: Overlap, costs: Mapping[str, Money], wanted: _Wanted, budget: Money | None,
+    session: Session, overlap: Overlap, costs: Mapping[str, Money], wanted: Wanted, budget: Money | None,
     currency: str, title: str,
 ) -> Content:  # fmt: skip
     from .selection_shown import parts
@@ -111,7 +121,7 @@ def _shown(
 
 
 def select(
-    session: Session, overlap: Overlap, costs: Mapping[str, Money], wanted: _Wanted, budget: Money | None, currency: str
+    session: Session, overlap: Overlap, costs: Mapping[str, Money], wanted: Wanted, budget: Money | None, currency: str
 ) -> Selected:
     """Choose. Errors: InvalidInput for names that are no candidates, and where what must be in costs too much."""
     import math

@@ -64,12 +64,19 @@ def _by_masks(lists: Sequence[Ids], sizes: Counts) -> Subsets:
         return sums[first], np.diff(first, append=len(sums))
 
     masks, counts, _ = _added(each_range(lists, count))
-    lengths = np.bitwise_count(masks).astype(np.intp)
+    return from_masks([masks], counts, sizes, _BITS)
+
+
+def from_masks(masks: Sequence[Ids], counts: Counts, sizes: Counts, bits: int) -> Subsets:
+    """Make the histogram from bit masks, one array for each ``bits`` lists. Shape: [subset] each."""
+    lengths = np.sum([np.bitwise_count(mask).astype(np.intp) for mask in masks], axis=0)
     order = np.argsort(lengths > 1, kind="stable")
-    masks, lengths = masks[order], lengths[order]
+    lengths = lengths[order]
+    ordered = [mask[order] for mask in masks]
+    places = np.arange(bits, dtype=np.uint64)
     members = [
-        np.nonzero((masks[at : at + _ROWS, None] >> np.arange(len(lists), dtype=np.uint64)) & np.uint64(1))[1]
-        for at in range(0, max(1, len(masks)), _ROWS)
+        np.nonzero(np.hstack([(mask[at : at + _ROWS, None] >> places) & np.uint64(1) for mask in ordered]))[1]
+        for at in range(0, max(1, len(order)), _ROWS)
     ]
     starts = np.concatenate(([0], np.cumsum(lengths)))
     return Subsets(sizes=sizes, counts=counts[order], starts=starts, members=np.concatenate(members))

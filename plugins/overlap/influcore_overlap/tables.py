@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from influcore import Tables, TableSpec
 
 from .entities import AudiencePart
+from .told import Report
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,8 +32,21 @@ def m002_rate(db: Database) -> None:
     db.table(AudiencePart.KIND).add_column("rate", float, not_null_default=1.0)
 
 
+def m003_reports(db: Database) -> None:
+    """Make the table of what others say of overlap."""
+    columns = dict.fromkeys(("id", "platform", "accounts", "followers", "alone", "taken_on", "source"), str)
+    columns |= {"digest": str, "batch": str}
+    table = db.table(Report.KIND)
+    table.create({**columns, "rev": int, "people": int}, pk="id", not_null={*columns, "rev", "people"} - {"id"},
+                 strict=True)  # fmt: skip
+    table.create_index(("platform", "digest"), unique=True)
+
+
 TABLES = Tables(
-    migrations=(m001_audiences, m002_rate),
-    tables=(TableSpec(name=AudiencePart.KIND, kind="observation", of=AudiencePart, person="profile", natural=NATURAL),),
+    migrations=(m001_audiences, m002_rate, m003_reports),
+    tables=(
+        TableSpec(name=AudiencePart.KIND, kind="observation", of=AudiencePart, person="profile", natural=NATURAL),
+        TableSpec(name=Report.KIND, kind="observation", of=Report, natural=("platform", "digest")),
+    ),
 )
 INSERT = f"INSERT INTO {AudiencePart.KIND} ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
