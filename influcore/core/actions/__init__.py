@@ -2,7 +2,7 @@
 
 from influcore.contributions import Action
 
-from . import advertisers, campaigns, collaborations, deliverables, exchange, groups, influencers, ledger
+from . import advertisers, campaigns, collaborations, deliverables, exchange, groups, influencers, ledger, piece_texts
 
 ACTIONS: tuple[Action, ...] = (
     *advertisers.ACTIONS,
@@ -13,4 +13,5 @@ ACTIONS: tuple[Action, ...] = (
     *groups.ACTIONS,
     *influencers.ACTIONS,
     *ledger.ACTIONS,
+    *piece_texts.ACTIONS,
 )

@@ -99,7 +99,8 @@ def in_zone(wall: dt.datetime, zone: str) -> dt.datetime:
         raise InvalidInput("this time can not be used", problems=[("due", str(error))]) from error
 
 
-def _plan_add(read: Read, form: AddDeliverable) -> Plan:
+def plan_add(read: Read, form: AddDeliverable) -> Plan:
+    """Say which pieces would be added; the last ``count`` lines are the pieces."""
     campaign, person = read.get(Campaign, form.campaign), read.get(Influencer, form.influencer)
     there = read.list(Collaboration, campaign=campaign.id, influencer=person.id)
     collaboration = there[0] if there else Collaboration(campaign=campaign.id, influencer=person.id)
@@ -181,7 +182,7 @@ def _do_remove(write: Write, plan: Plan) -> Outcome:
 ACTIONS: tuple[Action, ...] = (
     Action(
         name="deliverable.add", title="Add a deliverable", help="Plan one or several pieces of an influencer.",
-        form=AddDeliverable, plan=_plan_add, do=_do_add,
+        form=AddDeliverable, plan=plan_add, do=_do_add,
     ),
     Action(
         name="deliverable.edit", title="Edit deliverable", help="Change a deliverable.", form=EditDeliverable,
