@@ -34,7 +34,7 @@ class TablesContract(StockedContract):
     owner: ClassVar[str] = ""
 
     def examples(self, write: Write, planted: Planted) -> Sequence[Entity]:
-        """Give one new entity, not yet added, for each table that has a class. Override it."""
+        """Give one new entity, not yet added, for each table of entities, and of observations if you like."""
         return ()
 
     def offered(self) -> tuple[Tables, ...]:
@@ -93,6 +93,10 @@ class TablesContract(StockedContract):
         for place, kind in enumerate(self._kinds(desk, planted, wanted)):
             empty = entities_of(desk)
             added = self._add(desk, planted, place)
+            if kind not in wanted:  # observations only come and go, by the batch
+                complain(f"a {kind} is not journalled when it is added", _unbatched(desk, kind))
+                self._undone(desk, f"the addition of a {kind}", empty)
+                continue
             complain(f"a {kind} is not journalled when it is added", _unjournalled(desk, kind))
             if (found := desk.session().get(type(added), added.id)) != added:
                 refuse(f"a {kind} does not come back as it was stored:\n  {added!r}\n  {found!r}")
@@ -224,6 +228,12 @@ def _unique(workspace: Workspace, table: str) -> list[set[str]]:
     conn = workspace.connection()
     indexes = [row[1] for row in conn.execute(f'PRAGMA index_list("{table}")') if row[2]]
     return [{row[2] for row in conn.execute(f'PRAGMA index_info("{name}")')} for name in indexes]
+
+
+def _unbatched(desk: Desk, kind: str) -> list[str]:
+    [entry] = desk.workspace.journal(limit=1)
+    batches = entry.details.get("batches", {})
+    return [] if batches.get(kind) else [f"the last entry tells of batches of {', '.join(batches) or 'nothing'}"]
 
 
 def _unjournalled(desk: Desk, kind: str) -> list[str]:

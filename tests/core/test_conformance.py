@@ -63,7 +63,9 @@ class TestActions(ActionContract):
     plugin = "core"
     texts: ClassVar = {
         "campaign.remove": {"campaign": "bare"},
+        "campaign.target": {"value": "500000"},
         "collaboration.add": {"influencer": "alone"},
+        "deliverable.record": {"likes": "1200"},
         "collaboration.remove": {"collaboration": "quiet/alone"},
     }
 
