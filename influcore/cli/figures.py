@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from influcore.contributions import cell_json
-from influcore.measures import Figure, Line, Outlook, Reach
+from influcore.measures import Figure, Line, Outlook, Reach, TargetChance
 
 LEVEL = 0.8
 
@@ -32,6 +32,17 @@ def reach_json(reach: Reach | None) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def target_json(target: TargetChance) -> dict[str, Any]:
+    """Give a target with how likely it is."""
+    coverage = target.coverage
+    return {
+        "kpi": target.kpi, "title": target.title, "unit": target.unit, "currency": target.currency or None,
+        "value": target.value, "at_most": target.at_most, "probability": target.probability,
+        "coverage": {"used": coverage.used, "of": coverage.of} if coverage else None,
+        "missing": target.missing or None,
+    }  # fmt: skip
+
+
 def outlook_json(outlook: Outlook, names: Sequence[str]) -> dict[str, Any]:
     """Give an outlook with the figures of those names."""
     return {
@@ -44,6 +55,7 @@ def outlook_json(outlook: Outlook, names: Sequence[str]) -> dict[str, Any]:
             for line in outlook.influencers
         ],
         "total": {"parts": outlook.total.parts, "figures": _figures(outlook.total, names)},
+        "targets": [target_json(target) for target in outlook.targets],
         "reach": reach_json(outlook.reach), "reach_missing": outlook.reach_missing or None,
         "notes": list(outlook.notes),
         "missing": [
@@ -58,6 +70,7 @@ def piece_json(line: Line, names: Iterable[str]) -> dict[str, Any]:
     return {
         "deliverable": cell_json(line.ref), "influencer": cell_json(line.influencer), "platform": line.platform,
         "format": line.format, "due": cell_json(line.due), "figures": _figures(line, names), "notes": list(line.notes),
+        "actual": dict(line.actual), "counted": cell_json(line.counted),
     }  # fmt: skip
 
 

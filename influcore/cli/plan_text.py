@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from influcore.contributions import Finding, cell_text, clean, figure_column, figure_text, money_text, short_number
+from influcore.contributions import (
+    Finding,
+    cell_text,
+    chance_text,
+    clean,
+    figure_column,
+    figure_text,
+    money_text,
+    rests_on,
+    short_number,
+    target_text,
+)
 from influcore.entities import Advertiser, Campaign, zone_named
 from influcore.measures import Figure, Line, Outlook, Reach
 from influcore.terminal import wrapped
@@ -59,6 +70,7 @@ def print_plan(plan: Plan, host: Host) -> None:
             "By influencer", [(f"{line.ref.label} ({line.parts})", line) for line in outlook.influencers], plan
         )
         _print_total(plan)
+        _print_targets(plan)
     _print_missing(plan)
     _print_notes(outlook)
     if plan.findings:
@@ -117,6 +129,19 @@ def _print_total(plan: Plan) -> None:
         _print_reach(plan.outlook.reach)
     else:
         emit(f"Different people: ? {plan.outlook.reach_missing}")
+
+
+def _print_targets(plan: Plan) -> None:
+    """Say how likely each target is, and on how many pieces that rests where it is not all of them."""
+    if not plan.outlook.targets:
+        return
+    emit()
+    emit_title("Targets")
+    rows = [[clean(text) for text in (t.title, target_text(t), chance_text(t), rests_on(t))]
+            for t in plan.outlook.targets]  # fmt: skip
+    heads = [Head(title=""), Head(title="Target", right=True), Head(title="Probability", right=True),
+             Head(title="Pieces")]  # fmt: skip
+    _print_grid(heads, rows, fold=False)
 
 
 def _print_reach(reach: Reach) -> None:

@@ -54,6 +54,7 @@ from .rows import LIST_LIMIT, ListRows, Rows, SqlRows
 from .session import Session
 from .settings import Settings
 from .tables import Tables, TableSpec
+from .target_words import chance_text, rests_on, target_text, targets_table
 from .writing import Write
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "Write",
     "cell_json",
     "cell_text",
+    "chance_text",
     "choices_of",
     "clean",
     "emptied",
@@ -135,6 +137,9 @@ __all__ = [
     "opt",
     "params_of",
     "parse_form",
+    "rests_on",
     "short_number",
     "small_table",
+    "target_text",
+    "targets_table",
 ]  # fmt: skip

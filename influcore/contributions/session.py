@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from influcore.measures import Audience, History, KpiScore, Line, Outlook, ReachAnswer
+from influcore.measures import Audience, History, KpiScore, Line, Outlook, Quantity, ReachAnswer, Variant
 
 from .field import Field
 from .finding import Finding
@@ -15,8 +15,13 @@ from .reading import Read
 class Session(Read, Protocol):
     """A reading for panels and checks: `Read`, and what the core works out from it."""
 
-    def outlook(self, campaign: str) -> Outlook:
-        """Forecast a campaign (kept by revision of its inputs)."""
+    def outlook(self, campaign: str, *, variant: Variant | None = None) -> Outlook:
+        """Forecast a campaign (kept by revision of its inputs), as it is planned or changed in thought."""
+
+    def draws(
+        self, campaign: str, names: Sequence[str], variant: Variant | None = None
+    ) -> Mapping[str, Mapping[str, Quantity]]:
+        """Give figures of each piece world by world: by name, then by the deliverable's id; those that there are."""
 
     def findings(self, campaign: str | None = None) -> Sequence[Finding]:
         """Run every check, on one campaign or on all."""

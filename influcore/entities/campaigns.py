@@ -147,7 +147,10 @@ class Deliverable(Entity):
 
 @frozen(kw_only=True)
 class Target(Entity):
-    """What a campaign is meant to reach: at least (or at most) ``value`` of a KPI, in the KPI's unit."""
+    """What a campaign is meant to reach: at least (or at most) ``value`` of a KPI.
+
+    Money is in whole units of the campaign's currency, a share is a fraction.
+    """
 
     KIND: ClassVar[str] = "target"
     campaign: str

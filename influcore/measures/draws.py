@@ -47,7 +47,11 @@ class Worlds:
 
 @frozen(kw_only=True)
 class Ask:
-    """One planned piece to forecast. ``id`` is the deliverable's, ``profile`` where it will appear."""
+    """One planned piece to forecast. ``id`` is the deliverable's, ``profile`` where it will appear.
+
+    Of a piece that is out, ``counted`` holds the counts so far and ``age`` the days from publication to the count (nan
+    where unknown). A model that makes of them what they will become names the piece in `Draws.projected`.
+    """
 
     id: str
     profile: str
@@ -55,6 +59,8 @@ class Ask:
     format: str
     due: dt.datetime
     paid: bool = True
+    counted: Mapping[str, float] = Factory(dict)
+    age: float = float("nan")
 
 
 @frozen(kw_only=True)
@@ -110,6 +116,7 @@ class Draws:
     Shape: ``values`` is float32 [ask, metric, world]; a metric that can not be forecast for an ask is nan there
     and ``missing[(ask id, metric)]`` says why. ``basis[(ask id, metric)]`` says what a number rests on
     (``17 posts``, ``prior: instagram micro``). ``audiences`` has one part a profile, for the reach of the whole.
+    ``projected`` names the asks whose counts so far are in the values; for others the core puts them in as they are.
     """
 
     asks: tuple[str, ...]
@@ -119,6 +126,7 @@ class Draws:
     missing: Mapping[tuple[str, str], str] = Factory(dict)
     audiences: tuple[Audience, ...] = ()
     notes: tuple[str, ...] = ()
+    projected: frozenset[str] = frozenset()
 
 
 @frozen(kw_only=True)

@@ -28,14 +28,16 @@ def costs(
     collaborations: Sequence[Collaboration],
     pieces: Mapping[str, Sequence[Deliverable]],
     rates: ExchangeRates,
+    posted: Sequence[Entry] | None = None,
 ) -> Costs:
     """Split what the ledger says of each collaboration over its pieces; entries of one piece go to that piece.
 
     Who has nothing in the ledger costs nothing in an organic campaign; elsewhere the cost is not known yet.
     Where the ledger is empty and there is a budget, the budget is split evenly over all pieces, and said so.
+    ``posted`` are the entries to take instead of those of the workspace.
     """
     entries: dict[str, list[Entry]] = {c.id: [] for c in collaborations}
-    listed = read.list(Entry, collaboration=list(entries))
+    listed = ledger(read, collaborations) if posted is None else posted
     foreign = {entry.amount.currency for entry in listed} - {campaign.currency}
     for entry in listed:
         amount = rates.convert(entry.amount, campaign.currency)
@@ -62,6 +64,11 @@ def costs(
     whole = Money(sum(m.minor for m in sums.values()), campaign.currency)
     basis = _basis(foreign, campaign.currency, rates)
     return Costs(of_piece=split, of_collaboration=sums, total=whole, basis=basis, notes=tuple(notes))
+
+
+def ledger(read: Read, collaborations: Sequence[Collaboration]) -> tuple[Entry, ...]:
+    """Give what was posted for these collaborations."""
+    return read.list(Entry, collaboration=[c.id for c in collaborations])
 
 
 def _basis(foreign: Iterable[str], currency: str, rates: ExchangeRates) -> str:

@@ -106,6 +106,12 @@ class Book:
         self, name: str, pieces: Sequence[Piece], context: KpiContext, reach: NDArray[np.float64] | None
     ) -> Figure:
         """Give one number of a set of pieces, over those that have all it needs, with that coverage."""
+        return self.worked_out(name, pieces, context, reach)[1]
+
+    def worked_out(
+        self, name: str, pieces: Sequence[Piece], context: KpiContext, reach: NDArray[np.float64] | None
+    ) -> tuple[Quantity | None, Figure]:
+        """Give a number of a set of pieces world by world, None where it lacks something, and as `total` does."""
         kpi = self.kpis.get(name)
         if kpi is None or kpi.of == "piece":
             return self._sum(name, pieces, context, reach)
@@ -114,11 +120,11 @@ class Book:
         coverage = Coverage(used=len(covered), of=len(pieces))
         plain = self._figure(name, context.currency)
         if not covered:
-            return plain.evolve_with(missing=self._lack(leaves, pieces), coverage=coverage)
+            return None, plain.evolve_with(missing=self._lack(leaves, pieces), coverage=coverage)
         values: dict[str, Quantity] = {leaf: _added(p.values[leaf] for p in covered) for leaf in leaves}
         if kpi.people == "together" and "reach" in values:
             if reach is None or len(covered) < len(pieces):
-                return plain.evolve_with(missing="needs the reach of all pieces together", coverage=coverage)
+                return None, plain.evolve_with(missing="needs the reach of all pieces together", coverage=coverage)
             values["reach"] = reach
         missing: dict[str, str] = {}
         read: dict[str, tuple[str, ...]] = {}
@@ -126,11 +132,13 @@ class Book:
             if step.name in self._chain(kpi) and step.of == "total":
                 answer = self._apply(step, values, missing, context, read)
                 if isinstance(answer, Missing):
-                    return plain.evolve_with(missing=answer.reason, coverage=coverage)
+                    return None, plain.evolve_with(missing=answer.reason, coverage=coverage)
                 values[step.name] = answer
         estimate = estimate_of(values[name])
         gone = "" if estimate else "not defined here (divided by nothing)"
-        return plain.evolve_with(estimate=estimate, missing=gone, coverage=coverage, inputs=self._inputs(name, read))
+        inputs = self._inputs(name, read)
+        figure = plain.evolve_with(estimate=estimate, missing=gone, coverage=coverage, inputs=inputs)
+        return values[name] if estimate else None, figure
 
     def _inputs(self, name: str, read: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Name what a formula read, or was to read."""
@@ -139,22 +147,23 @@ class Book:
 
     def _sum(
         self, name: str, pieces: Sequence[Piece], context: KpiContext, reach: NDArray[np.float64] | None
-    ) -> Figure:
+    ) -> tuple[Quantity | None, Figure]:
         plain = self._figure(name, context.currency)
         metric = self.metrics.get(name)
         covered = [p for p in pieces if name in p.values]
         coverage = Coverage(used=len(covered), of=len(pieces))
         if not covered:
-            return plain.evolve_with(missing=self._lack((name,), pieces), coverage=coverage)
+            return None, plain.evolve_with(missing=self._lack((name,), pieces), coverage=coverage)
         if metric is not None and metric.add == "people":
             if reach is None:
-                return plain.evolve_with(missing="needs an answer how many different people", coverage=coverage)
-            return plain.evolve_with(estimate=estimate_of(reach), coverage=coverage, basis="deduplicated")
+                return None, plain.evolve_with(missing="needs an answer how many different people", coverage=coverage)
+            return reach, plain.evolve_with(estimate=estimate_of(reach), coverage=coverage, basis="deduplicated")
         if metric is not None and metric.add in ("mean", "last"):
-            return plain.evolve_with(missing="is not summed", coverage=coverage)
+            return None, plain.evolve_with(missing="is not summed", coverage=coverage)
+        added = _added(p.values[name] for p in covered)
         bases = sorted({p.basis[name] for p in covered if p.basis.get(name)})
-        return plain.evolve_with(
-            estimate=estimate_of(_added(p.values[name] for p in covered)),
+        return added, plain.evolve_with(
+            estimate=estimate_of(added),
             coverage=coverage,
             inputs=tuple(dict.fromkeys(i for p in covered for i in self._inputs(name, p.inputs))),
             basis=bases[0] if len(bases) == 1 else f"{len(bases)} bases: `influcore explain {name}`" if bases else "",

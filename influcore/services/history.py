@@ -76,6 +76,22 @@ def history(read: Read, wanted: Sequence[Creator], also: Sequence[str] = ()) -> 
     )
 
 
+def until(known: History, day: float) -> History:
+    """Give the history as it was known at that day, since 1970: no later post, and none without a date."""
+    keep = known.day < day
+    return evolve(
+        known,
+        profile=known.profile[keep],
+        day=known.day[keep],
+        age=known.age[keep],
+        format=tuple(name for name, kept in zip(known.format, keep.tolist(), strict=True) if kept),
+        paid=known.paid[keep],
+        counts={metric: values[keep] for metric, values in known.counts.items()},
+        averages={key: told for key, told in known.averages.items() if told[1] < day},
+        now=day,
+    )
+
+
 def _day(text: str | None) -> float:
     return float("nan") if text is None else days(from_utc_text(text))
 

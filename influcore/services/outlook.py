@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import define, field, frozen
 
 from influcore.contributions import ForecastModel
-from influcore.entities import Collaboration, Deliverable, Ref, tier
+from influcore.entities import Collaboration, Deliverable, Ref, Target, tier
 from influcore.measures import (
     Audience,
     Creator,
@@ -26,7 +26,9 @@ from influcore.measures import (
 from .evaluate import Book, Piece
 from .kpi_sets import Shown
 from .planning import Planned
+from .projecting import put_counted
 from .reach import people_of, summed_up
+from .targets import chances
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +52,7 @@ class Engine:
     kpis: tuple[str, ...]
     shown: Shown
     progress: Callable[[int, int], None] = lambda done, of: None
+    targets: Sequence[Target] = ()
 
 
 @define
@@ -64,15 +67,12 @@ class _Person:
 
 def outlook(planned: Planned, creators: dict[str, Creator], engine: Engine) -> Outlook:
     """Forecast every piece, creator by creator, and fold them into the influencers and the total."""
-    state = engine.model.fit(engine.history)
-    people = []
-    for done, collaboration in enumerate(planned.collaborations):
-        people.append(_person(planned, collaboration, creators[collaboration.influencer], state, engine))
-        engine.progress(done + 1, len(planned.collaborations))
+    people = _people(planned, creators, engine)
     pieces = [pair for person in people for pair in person.pieces]
     audiences = [a for person in people for a in person.audiences]
     answer = engine.reach_of(audiences) if audiences else None
-    total = _line(planned, planned.campaign.ref, [p for _, p in pieces], engine, people_of(answer))
+    together = people_of(answer)
+    total = _line(planned, planned.campaign.ref, [p for _, p in pieces], engine, together)
     reach = summed_up(answer, audiences) if answer is not None else None
     return Outlook(
         campaign=planned.campaign.ref,
@@ -89,9 +89,28 @@ def outlook(planned: Planned, creators: dict[str, Creator], engine: Engine) -> O
         reach_missing="" if reach else "needs followers of at least one profile that has a deliverable",
         notes=(*planned.costs.notes, *_unknown_notes(engine.shown)),
         state=_state(pieces),
+        targets=tuple(chances(planned, [p for _, p in pieces], engine.book, engine.targets, together)),
         shown=engine.shown.names,
         always=engine.shown.always,
     )
+
+
+def piece_draws(
+    planned: Planned, creators: dict[str, Creator], engine: Engine, names: Sequence[str]
+) -> dict[str, dict[str, Quantity]]:
+    """Give figures of pieces world by world, those that there are: by name, then by piece in order of due time."""
+    pieces = [pair for person in _people(planned, creators, engine) for pair in person.pieces]
+    pieces.sort(key=lambda pair: (pair[0].due, pair[0].id))
+    return {name: {p.id: p.values[name] for _, p in pieces if name in p.values} for name in names}
+
+
+def _people(planned: Planned, creators: dict[str, Creator], engine: Engine) -> list[_Person]:
+    state = engine.model.fit(engine.history)
+    people = []
+    for done, collaboration in enumerate(planned.collaborations):
+        people.append(_person(planned, collaboration, creators[collaboration.influencer], state, engine))
+        engine.progress(done + 1, len(planned.collaborations))
+    return people
 
 
 def _unknown_notes(shown: Shown) -> tuple[str, ...]:
@@ -122,6 +141,8 @@ def _person(planned: Planned, collaboration: Collaboration, creator: Creator, st
             rates=planned.rates,
         )
         piece = _piece(by_id[ask.id], draws, row, context, planned)
+        if ask.counted and draws is not None and ask.id not in draws.projected:
+            put_counted(piece, ask, planned.counted[ask.id])
         if profile is not None and profile.followers is not None:
             piece.values["followers"] = float(profile.followers)
         else:
@@ -194,6 +215,7 @@ def _line(
 
 def _piece_line(planned: Planned, person: _Person, deliverable: Deliverable, piece: Piece, engine: Engine) -> Line:
     figures: dict[str, Figure] = {name: engine.book.figure(name, piece) for name in (*engine.kpis, *FOLLOWERS)}
+    known = planned.counted.get(deliverable.id)
     return Line(
         ref=deliverable.ref,
         influencer=planned.influencers[person.collaboration.influencer].ref,
@@ -201,6 +223,8 @@ def _piece_line(planned: Planned, person: _Person, deliverable: Deliverable, pie
         format=deliverable.format,
         due=deliverable.due,
         figures=figures,
+        actual=known.counts if known else {},
+        counted=known.at if known else None,
     )
 
 

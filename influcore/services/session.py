@@ -10,17 +10,32 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from influcore.contributions import Field, Finding, ForecastModel, Settings
-from influcore.entities import Campaign, ExchangeRate, ExchangeRates
+from influcore.entities import Campaign, ExchangeRate, ExchangeRates, Target
 from influcore.errors import InflucoreError, Refused
 from influcore.host.deadline import off_the_clock
-from influcore.measures import Audience, History, KpiContext, KpiScore, Line, Outlook, ReachAnswer, Worlds
+from influcore.measures import (
+    Audience,
+    Creator,
+    History,
+    KpiContext,
+    KpiScore,
+    Line,
+    Outlook,
+    Quantity,
+    ReachAnswer,
+    Variant,
+    Worlds,
+)
 from influcore.workspace import Reader, Surroundings
 
-from .history import creators, history
-from .reference import CoreSettings, settings, tier_bounds
+from .history import creators, days, history, until
+from .planning import Planned, gather
+from .reference import settings, tier_bounds
 
 if TYPE_CHECKING:
     from influcore.host import Host
+
+    from .outlook import Engine
 
 Kept = MutableMapping[tuple[object, ...], Outlook]
 
@@ -40,20 +55,35 @@ class DeskSession(Reader):
         model: str = "",
         seed: int | None = None,
         worlds: int | None = None,
+        variant: Variant | None = None,
         progress: Callable[[int, int], None] = lambda done, of: None,
     ) -> Outlook:
         """Forecast a campaign. ``seed``, ``worlds`` and ``model`` come from the settings where not given."""
-        from .planning import gather
+        from .outlook import outlook
 
         own = settings(self)
         with self.snapshot():
-            planned = gather(self, self.get(Campaign, campaign))
+            planned = gather(self, self.get(Campaign, campaign), variant)
             chosen = self._model(model or own.model)
-            key = (planned.campaign.id, planned.revision, self.today, chosen.name, seed, worlds, self._in_force())
+            numbers = (own.seed if seed is None else seed, worlds or own.worlds)
+            key = (planned.campaign.id, planned.revision, self.today, chosen.name, *numbers, variant, self._in_force())
             if key not in self._kept:
                 with off_the_clock():
-                    self._kept[key] = self._work_out(planned, chosen, seed, worlds, own, progress)
+                    people, engine = self._prepare(planned, chosen, Worlds(numbers[1], numbers[0]), variant, progress)
+                    self._kept[key] = outlook(planned, people, engine)
         return self._kept[key]
+
+    def draws(
+        self, campaign: str, names: Sequence[str], variant: Variant | None = None
+    ) -> Mapping[str, Mapping[str, Quantity]]:
+        from .outlook import piece_draws
+
+        own = settings(self)
+        with self.snapshot(), off_the_clock():
+            planned = gather(self, self.get(Campaign, campaign), variant)
+            worlds = Worlds(own.worlds, own.seed)
+            people, engine = self._prepare(planned, self._model(own.model), worlds, variant, lambda done, of: None)
+            return piece_draws(planned, people, engine, names)
 
     def findings(self, campaign: str | None = None) -> Sequence[Finding]:
         from .checks import findings
@@ -95,37 +125,40 @@ class DeskSession(Reader):
         with self.snapshot():
             return history(self, (), also=named)
 
-    def _work_out(
+    def _prepare(
         self,
-        planned: object,
+        planned: Planned,
         model: ForecastModel,
-        seed: int | None,
-        worlds: int | None,
-        own: CoreSettings,
+        worlds: Worlds,
+        variant: Variant | None,
         progress: Callable[[int, int], None],
-    ) -> Outlook:
+    ) -> tuple[dict[str, Creator], Engine]:
+        """Gather what the forecast is made with."""
         from .evaluate import Book
         from .kpi_sets import shown_on
-        from .outlook import Engine, outlook
-        from .planning import Planned
+        from .outlook import Engine
 
-        assert isinstance(planned, Planned)
+        own = settings(self)
         people = creators(self, list(planned.influencers.values()))
         metrics, kpis = self.host.metrics(), [kpi for kpi in self.host.kpis() if kpi.of != "creator"]
         names = tuple(m.name for m in metrics) + tuple(k.name for k in kpis)
         platforms = {d.platform for listed in planned.pieces.values() for d in listed}
+        past = history(self, people)
+        if variant is not None and variant.before is not None:
+            past = until(past, days(variant.before))
         engine = Engine(
             model=model,
-            history=evolve(history(self, people), settings=self._model_settings(model)),
+            history=evolve(past, settings=self._model_settings(model)),
             book=Book(metrics, kpis, self._kpi_settings()),
-            worlds=Worlds(worlds or own.worlds, own.seed if seed is None else seed),
+            worlds=worlds,
             reach_of=self.estimate_reach,
             tier_bounds=tier_bounds(self),
             kpis=names,
             shown=shown_on(planned.campaign.objective, platforms, kpis, names, own.kpi_sets),
             progress=progress,
+            targets=self.list(Target, campaign=planned.campaign.id),
         )
-        return outlook(planned, {c.id: c for c in people}, engine)
+        return {c.id: c for c in people}, engine
 
     def _kpi_settings(self) -> Mapping[str, object]:
         return {

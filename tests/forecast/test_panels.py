@@ -8,7 +8,7 @@ from influcore.contributions import Stack, Unknown
 from influcore.measures import Estimate
 from influcore_forecast.checks import CHECKS
 
-PROMISED = ("deliverables", "influencers", "total", "chart", "missing", "notes")
+PROMISED = ("deliverables", "influencers", "total", "targets", "chart", "missing", "notes")
 
 
 def parts(desk: Any, panel: str, **form: Any) -> dict[str, Any]:

@@ -2,7 +2,19 @@
 
 from influcore.contributions import Action
 
-from . import advertisers, campaigns, collaborations, deliverables, exchange, groups, influencers, ledger, piece_texts
+from . import (
+    advertisers,
+    campaigns,
+    collaborations,
+    deliverables,
+    exchange,
+    groups,
+    influencers,
+    ledger,
+    piece_texts,
+    recording,
+    targets,
+)
 
 ACTIONS: tuple[Action, ...] = (
     *advertisers.ACTIONS,
@@ -14,4 +26,6 @@ ACTIONS: tuple[Action, ...] = (
     *influencers.ACTIONS,
     *ledger.ACTIONS,
     *piece_texts.ACTIONS,
+    *recording.ACTIONS,
+    *targets.ACTIONS,
 )

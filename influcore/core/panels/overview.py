@@ -17,8 +17,9 @@ from influcore.contributions import (
     Stack,
     Table,
     small_table,
+    targets_table,
 )
-from influcore.entities import Advertiser, Campaign, Collaboration, Deliverable, Entry, Money, cost_of
+from influcore.entities import Advertiser, Campaign, Collaboration, Deliverable, Entry, Money, Target, cost_of
 from influcore.errors import InflucoreError
 
 from .campaigns import phase_mark
@@ -57,6 +58,7 @@ def _overview(session: Session, params: OfCampaign) -> Content:
         parts={
             "state": _state(session, campaign),
             "outlook": _outlook(session, campaign),
+            **_targets(session, campaign),
             "findings": findings_table(session.findings(campaign.id)),
             "about": _about(session, campaign),
         },
@@ -125,6 +127,15 @@ def _outlook(session: Session, campaign: Campaign) -> Cards:
     return Cards(cards=tuple(cards), title=title, empty="No deliverables yet: press a on the calendar to plan one.")
 
 
+def _targets(session: Session, campaign: Campaign) -> dict[str, Table]:
+    if not session.list(Target, campaign=campaign.id):
+        return {}
+    try:
+        return {"targets": targets_table(session.outlook(campaign.id))}
+    except InflucoreError:
+        return {}  # the outlook above says what is wrong
+
+
 def _about(session: Session, campaign: Campaign) -> Document:
     advertiser = session.get(Advertiser, campaign.advertiser)
     facts = (
@@ -148,7 +159,7 @@ def _all_findings(session: Session, _: object) -> Content:
 PANELS: tuple[Panel, ...] = (
     Panel(name="campaign.overview", title="Overview", help="Show how a campaign stands.", read=_overview,
           subject="campaign", params=OfCampaign, order=10,
-          watches=frozenset({"campaign", "collaboration", "deliverable", "entry", "observation"})),
+          watches=frozenset({"campaign", "collaboration", "deliverable", "entry", "observation", "target"})),
     Panel(name="campaign.findings", title="Findings", help="Show what to look at in a campaign.", read=_findings,
           subject="campaign", params=OfCampaign, order=90, watches=frozenset({"campaign", "deliverable", "entry"})),
     Panel(name="workspace.findings", title="Findings", help="Show what to look at in all campaigns.",

@@ -30,6 +30,7 @@ class Chance:
         self, worlds: Worlds, creator: str, profile: CreatorProfile, together: float, shared: dict[str, Floats]
     ) -> None:
         self._worlds = worlds
+        self.worlds = worlds.count
         self._wide = Worlds(worlds.count * (len(_PLACES) + 1), worlds.seed)
         self._creator, self._profile, self._platform = creator, profile.id, profile.platform
         self._shared = shared

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from .piecework import Piecework
 
 # A person sees a piece once or more often, and likes it at most once.
-_AT_MOST = (("likes", "views"), ("likes", "reach"), ("reach", "impressions"), ("likes", "impressions"))
+AT_MOST = (("likes", "views"), ("likes", "reach"), ("reach", "impressions"), ("likes", "impressions"))
 
 
 def coherent(work: Piecework) -> None:
     """Make the metrics of every world fit each other, then add up engagements from the platform's parts."""
     _share_out(work)
     for _ in range(2):  # the second round settles what the first one moved
-        for low, high in _AT_MOST:
+        for low, high in AT_MOST:
             _order(work, low, high)
     _add_up(work)
 

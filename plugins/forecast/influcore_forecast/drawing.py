@@ -13,6 +13,7 @@ from .coherence import coherent
 from .fitting import State
 from .grid import kind_of
 from .piecework import Piecework
+from .projecting import settle
 from .rates import METRICS
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def draw(state: State, creator: Creator, asks: Sequence[Ask], worlds: Worlds) ->
         missing=missing,
         audiences=tuple(audiences),
         notes=tuple(notes),
+        projected=frozenset(ask.id for ask in asks if ask.counted),
     )
 
 
@@ -57,6 +59,7 @@ def _work(state: State, creator: Creator, profile: CreatorProfile, asks: list[As
     work = Piecework(state, profile, asks, chance)
     work.fill()
     coherent(work)
+    settle(work)
     return work
 
 
@@ -68,11 +71,14 @@ def _keep(
     basis: dict[tuple[str, str], str],
     missing: dict[tuple[str, str], str],
 ) -> None:
-    if metric in work.values:
-        values[places] = work.values[metric]
-    for ask in work.asks:
-        if metric in work.values:
-            basis[ask.id, metric] = work.basis[metric]
+    import math
+
+    drawn = work.values.get(metric)
+    if drawn is not None:
+        values[places] = drawn
+    for row, ask in enumerate(work.asks):
+        if drawn is not None and not math.isnan(drawn[row, 0]):
+            basis[ask.id, metric] = work.said.get((ask.id, metric)) or work.basis[metric]
         else:
             missing[ask.id, metric] = work.lack(metric)
 

@@ -20,7 +20,7 @@ from influcore import (
     Stack,
     Table,
 )
-from influcore.contributions import Cell, Mark, figure_cell, small_table
+from influcore.contributions import Cell, Mark, figure_cell, small_table, targets_table
 from influcore.entities import zone_named
 
 SHOWN = ("engagements", "engagement_rate_followers", "reach", "impressions", "emv")
@@ -40,6 +40,7 @@ def read_outlook(session: Session, key: str) -> Stack:
             "deliverables": _deliverables(session, campaign, outlook),
             "influencers": _influencers(outlook),
             "total": _total(outlook),
+            "targets": targets_table(outlook),
             "chart": _chart(outlook),
             "missing": _missing(outlook),
             "notes": _notes(outlook),

@@ -7,6 +7,9 @@ from attrs import frozen
 from influcore import Content, Panel, Session, opt
 
 
+_CAMPAIGN = frozenset({"campaign", "collaboration", "deliverable", "entry", "post", "observation", "profile", "target"})
+
+
 @frozen(kw_only=True)
 class OutlookOf:
     """The campaign whose outlook is shown."""
@@ -49,7 +52,7 @@ PANELS = (
         subject="campaign",
         params=OutlookOf,
         order=40,
-        watches=frozenset({"campaign", "collaboration", "deliverable", "entry", "post", "observation", "profile"}),
+        watches=_CAMPAIGN,
     ),
     Panel(
         name="forecast.backtest",

@@ -12,6 +12,7 @@ from .beliefs import Belief, has_evidence, own_beliefs, prior_belief
 from .chance import Chance
 from .fitting import ENGAGING, State
 from .grid import kind_of
+from .projecting import projections, take_counts
 from .rates import parts
 from .ratios import Ratio, likes_from, of_figure, per_like
 from .shapes import errors_at
@@ -30,7 +31,7 @@ _PER_LIKE = ("comments", "shares", "saves", "views")
 
 class Piecework:
     """What is drawn so far. ``values[metric]`` has shape [ask, world]; ``own`` holds metrics counted on the profile
-    itself, and ``basis`` says what each rests on."""
+    itself, and ``basis`` says what each rests on; ``said`` is that of pieces that are out, by (ask, metric)."""
 
     def __init__(self, state: State, profile: CreatorProfile, asks: list[Ask], chance: Chance) -> None:
         self.state, self.profile, self.asks, self.chance = state, profile, asks, chance
@@ -38,6 +39,8 @@ class Piecework:
         self.values: dict[str, Draw] = {}
         self.basis: dict[str, str] = {}
         self.own: set[str] = set()
+        self.counted = projections(state.priors, profile.platform, asks, chance)
+        self.said: dict[tuple[str, str], str] = {}
 
     def fill(self) -> None:
         """Draw every metric that can be."""
@@ -46,9 +49,11 @@ class Piecework:
             if known and has_evidence(self.state, self.profile, kind, metric):
                 self._draw_own(metric)
                 self.own.add(metric)
+        take_counts(self)
         if self.kind == "feed":
             if not self.own - {"reach", "impressions"}:
                 self._draw_prior("likes")
+                take_counts(self)
             self._draw_parts()
         self._draw_reach()
 
