@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from influcore import Campaign, Check, Finding, Line, Outlook, Session
+from influcore.contributions import short_number
 from influcore.entities import Ref
 from influcore.errors import InflucoreError
 
 _POSTS_TO = re.compile(r"(?:posts? to|list of) (\d{4})-\d\d-\d\d")
 _OLD_YEARS = 2
+_ANY_OUT = """
+SELECT 1 FROM deliverable d JOIN collaboration c ON c.id = d.collaboration
+WHERE c.campaign = ? AND (d.post <> '' OR d.url <> '') LIMIT 1
+"""
 
 
 def _outlooks(session: Session, campaigns: tuple[str, ...]) -> Iterator[tuple[Campaign, Outlook]]:
@@ -94,6 +99,29 @@ def find_left_out(session: Session, campaigns: tuple[str, ...]) -> Iterable[Find
                     yield Finding(check="forecast.left_out", severity="info", subject=line.ref, message=note)
 
 
+def find_drift(session: Session, campaigns: tuple[str, ...]) -> Iterable[Finding]:
+    """Point out campaigns whose results lie outside the 95 % interval of what was forecast for the same pieces."""
+    from .actuals import first_out, results
+
+    for campaign in session.list(Campaign, id=campaigns) if campaigns else ():
+        if not session.value(_ANY_OUT, campaign.id):
+            continue
+        try:
+            out = [line for line in session.outlook(campaign.id).pieces if line.actual]
+            found = results(session, campaign.id, out, first_out(session, out))
+        except InflucoreError:
+            continue
+        for result in (r for r in found if r.drift):
+            yield Finding(
+                check="forecast.drift",
+                severity="warning",
+                subject=campaign.ref,
+                message=f"{result.metric} of {result.pieces} published pieces are "
+                f"{short_number(result.actual.median)}, {result.drift} the 95 % interval of their forecast "
+                f"({short_number(result.wide.low)}–{short_number(result.wide.high)})",
+            )
+
+
 def _prior(basis: str) -> str:
     return basis[basis.index("prior:") :].split(")")[0].removeprefix("prior: ")
 
@@ -104,4 +132,5 @@ CHECKS = (
     Check(name="forecast.no_forecast", help="Pieces whose engagements can not be forecast.", run=find_no_forecast),
     Check(name="forecast.stale", help="Forecasts that rest on counts of years ago.", run=find_stale),
     Check(name="forecast.left_out", help="Counts left out of a history, and why.", run=find_left_out),
+    Check(name="forecast.drift", help="Results far from what was forecast.", run=find_drift),
 )  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from influcore import Content, Panel, Session, opt
-
+from influcore import Content, Money, Panel, Session, opt
 
 _CAMPAIGN = frozenset({"campaign", "collaboration", "deliverable", "entry", "post", "observation", "profile", "target"})
 
@@ -21,6 +20,48 @@ def _read_outlook(session: Session, params: OutlookOf) -> Content:
     from .outlook import read_outlook
 
     return read_outlook(session, params.campaign)
+
+
+@frozen(kw_only=True)
+class WhatIf:
+    """A campaign, and what would be otherwise."""
+
+    campaign: str = opt("Which campaign.", ref="campaign", arg=True)
+    fee_factor: float = opt("Multiply what the ledger says by this.", default=1.0, example="0.9")
+    budget: Money | None = opt("Another budget, excluding VAT.", default=None, example="12000 EUR")
+    add: tuple[str, ...] = opt("Pieces to add, as influencer:platform:format[:count[:fee of each]].", default=(),
+                               example="lea-martin:instagram:reel:2:500 EUR")  # fmt: skip
+    drop: tuple[str, ...] = opt("Influencers (slug, @handle) or deliverables (id) to leave out.", default=())
+    shift: int = opt("Move what is not out yet by so many days.", default=0, unit="days")
+    times: int = opt("Repeat the whole plan so many times.", default=1)
+
+
+@frozen(kw_only=True)
+class Wanted:
+    """A sum to reach, and how surely."""
+
+    campaign: str = opt("Which campaign.", ref="campaign", arg=True)
+    kpi: str = opt("Which sum: a metric, or EMV.", default="engagements", example="views")
+    value: float = opt("How much; the campaign's target if left out.", default=0.0, example="500000")
+    probability: float = opt("With which probability, 0 to 1.", default=0.8)
+
+
+def _read_actuals(session: Session, params: OutlookOf) -> Content:
+    from .actuals import read_actuals
+
+    return read_actuals(session, params.campaign)
+
+
+def _read_what_if(session: Session, params: WhatIf) -> Content:
+    from .whatif import compare, variant_of
+
+    return compare(session, params.campaign, variant_of(session, params))
+
+
+def _read_seek(session: Session, params: Wanted) -> Content:
+    from .whatif import seek
+
+    return seek(session, params.campaign, params.kpi, params.value, params.probability)
 
 
 @frozen(kw_only=True)
@@ -52,6 +93,37 @@ PANELS = (
         subject="campaign",
         params=OutlookOf,
         order=40,
+        watches=_CAMPAIGN,
+    ),
+    Panel(
+        name="forecast.actuals",
+        title="Forecast and actual",
+        help="Show what came in against what was forecast before the first piece came out.",
+        read=_read_actuals,
+        subject="campaign",
+        params=OutlookOf,
+        phase="measure",
+        order=40,
+        watches=_CAMPAIGN,
+    ),
+    Panel(
+        name="forecast.whatif",
+        title="What if",
+        help="Show the plan with other fees, pieces, days or people beside it; nothing is saved.",
+        read=_read_what_if,
+        subject="campaign",
+        params=WhatIf,
+        order=45,
+        watches=_CAMPAIGN,
+    ),
+    Panel(
+        name="forecast.seek",
+        title="What would it take?",
+        help="Show how many pieces like those planned, and which budget, reach a sum with a probability.",
+        read=_read_seek,
+        subject="campaign",
+        params=Wanted,
+        order=46,
         watches=_CAMPAIGN,
     ),
     Panel(
