@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
-import sys
 import sysconfig
 import venv
 from collections.abc import Callable
@@ -44,34 +44,28 @@ class Stranger:
         self.run("-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-build-isolation", *words)
 
 
-@pytest.fixture
-def stranger(tmp_path: Path) -> Callable[..., Stranger]:
-    """Make the environment. ``editable`` has influcore as it is installed here; else a wheel of it is still to come."""
+@pytest.fixture(scope="module")
+def strangers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Stranger]:
+    """Make such environments. ``editable`` has influcore as it is installed here; else a wheel of it is to come."""
+    for module in ("pip", "hatchling"):
+        if importlib.util.find_spec(module) is None:
+            pytest.skip(f"{module} is not installed")
 
     def make(*, editable: bool) -> Stranger:
-        home = tmp_path / "home"
+        folder = tmp_path_factory.mktemp("stranger")
+        home = folder / "home"
         home.mkdir()
-        venv.create(tmp_path / "venv", with_pip=False, symlinks=True)
-        python = tmp_path / "venv" / "bin" / "python"
+        venv.create(folder / "venv", with_pip=False, symlinks=True)
+        python = folder / "venv" / "bin" / "python"
+        command = [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+        site = subprocess.run(command, text=True, capture_output=True, check=True).stdout.strip()
         here = sysconfig.get_path("purelib")
-        site = subprocess.run(
-            [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-            text=True, capture_output=True, check=True,
-        ).stdout.strip()  # fmt: skip
         # addsitedir also reads the .pth files there, among them the one by which influcore itself is found.
         line = f"import site; site.addsitedir({here!r})" if editable else here
         Path(site, "dependencies.pth").write_text(f"{line}\n", encoding="utf-8")
         keep = {name: value for name, value in os.environ.items() if not name.startswith(("INFLUCORE_", "PYTEST_"))}
         keep.pop("PYTHONPATH", None)
-        own = {f"INFLUCORE_{use}_DIR": str(tmp_path / use.lower()) for use in ("DATA", "CACHE", "CONFIG")}
+        own = {f"INFLUCORE_{use}_DIR": str(folder / use.lower()) for use in ("DATA", "CACHE", "CONFIG")}
         return Stranger(python, home, keep | own | {"COLUMNS": "200", "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
 
     return make
-
-
-@pytest.fixture
-def needs_pip() -> None:
-    """Skip where this environment can not build a distribution."""
-    for module in ("pip", "hatchling"):
-        if subprocess.run([sys.executable, "-c", f"import {module}"], check=False, capture_output=True).returncode:
-            pytest.skip(f"{module} is not installed")
