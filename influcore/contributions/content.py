@@ -164,7 +164,7 @@ class CalendarItem:
 
 @frozen(kw_only=True)
 class Calendar:
-    """Items by day; ``today`` and the inclusive span ``first``-``last`` in the campaign's own zone."""
+    """Items by day; ``today`` and the inclusive span ``first``-``last`` in the campaign's own zone, named ``zone``."""
 
     items: tuple[CalendarItem, ...]
     first: dt.date
@@ -173,6 +173,7 @@ class Calendar:
     row: str = ""
     empty: str = "Nothing here yet."
     title: str = ""
+    zone: str = ""
 
     def table(self) -> Table:
         columns = (

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from influcore.contributions import Calendar, CalendarItem, Content, Panel, Session
+from attrs import frozen
+
+from influcore.contributions import Calendar, CalendarItem, Content, Panel, Session, opt
 from influcore.entities import Campaign, Collaboration, Deliverable, Influencer, zone_named
 
 from .campaigns import state_mark
 from .subject import OfCampaign
 
 
-def _calendar(session: Session, params: OfCampaign) -> Content:
+@frozen(kw_only=True)
+class CalendarOf(OfCampaign):
+    """Which campaign, and whose pieces."""
+
+    influencer: str | None = opt("Only what one influencer makes.", default=None, ref="influencer")
+
+
+def _calendar(session: Session, params: CalendarOf) -> Content:
     campaign = session.get(Campaign, params.campaign)
     zone = zone_named(campaign.zone)
-    collaborations = {c.id: c for c in session.list(Collaboration, campaign=campaign.id)}
+    only = {} if params.influencer is None else {"influencer": session.get(Influencer, params.influencer).id}
+    collaborations = {c.id: c for c in session.list(Collaboration, campaign=campaign.id, **only)}
     people = {i.id: i for i in session.list(Influencer, id=[c.influencer for c in collaborations.values()])}
     items = []
     for piece in session.list(Deliverable, collaboration=list(collaborations)):
@@ -35,11 +45,12 @@ def _calendar(session: Session, params: OfCampaign) -> Content:
         today=session.now.astimezone(zone).date(),
         row="deliverable",
         title=f"{campaign.name} ({campaign.zone})",
+        zone=campaign.zone,
         empty="Nothing is due yet: press a on a day, or run `influcore deliverable add`.",
     )
 
 
 PANELS: tuple[Panel, ...] = (
     Panel(name="campaign.calendar", title="Calendar", help="Show when what is due.", read=_calendar,
-          subject="campaign", params=OfCampaign, order=50, watches=frozenset({"deliverable", "collaboration"})),
+          subject="campaign", params=CalendarOf, order=50, watches=frozenset({"deliverable", "collaboration"})),
 )  # fmt: skip
