@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from influcore.measures import Figure
     from influcore.services.explain import Explanation
 
-FACTS = ("formula", "unit", "basis", "needs", "adds_up", "better", "source", "plugin", "model")
+FACTS = ("formula", "unit", "basis", "needs", "adds_up", "better", "source", "plugin", "model", "details")
 
 
 def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -55,6 +55,7 @@ def explanation_json(told: Explanation, *, trace: bool) -> dict[str, Any]:
 
     facts = {name: getattr(told, name) or None for name in ("name", "title", "of", *FACTS)}
     facts["needs"] = list(told.needs)
+    facts["details"] = list(told.details)
     facts["total"] = figure_json(told.total) if told.total is not None else None
     facts["influencers"] = [
         {"influencer": cell_json(line.ref), "parts": line.parts, "figure": figure_json(figure)}
@@ -75,7 +76,7 @@ def _print(told: Explanation, *, trace: bool) -> None:
     emit_title(f"{told.title} ({told.name})")
     for name in FACTS:
         value = getattr(told, name)
-        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        text = ("; " if name == "details" else ", ").join(value) if isinstance(value, tuple) else str(value)
         if text:
             emit(f"{name.replace('_', ' ').capitalize():<9} {text}")
     print_numbers(told, trace=trace)

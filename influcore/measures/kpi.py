@@ -95,6 +95,7 @@ class Kpi:
     its recent posts, for choosing a roster; then ``needs`` names `CREATOR_QUANTITIES`. Money is in minor units.
     ``people`` says what reach means in a total: *each* piece's own (a rate per contact), or people *together*, counted
     once. ``basis`` names what a rate is a rate of, ``text`` is the formula in words; ``on_plan`` puts it on the plan.
+    ``explain`` gives further lines for `influcore explain`, where they hang on the settings (a rate card's rates).
     """
 
     name: str
@@ -110,3 +111,4 @@ class Kpi:
     settings: type | None = None
     source: str = ""
     on_plan: bool = True
+    explain: Callable[[KpiContext], tuple[str, ...]] | None = None

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from influcore.errors import UnknownId
-from influcore.measures import Figure, Kpi, Line, Metric
+from influcore.errors import InflucoreError, UnknownId
+from influcore.measures import Figure, Kpi, KpiContext, Line, Metric
 
 from .session import DeskSession
 
@@ -37,6 +37,7 @@ class Explanation:
     influencers: tuple[tuple[Line, Figure], ...] = ()
     reads: tuple[str, ...] = ()
     model: str = ""
+    details: tuple[str, ...] = ()
 
 
 _TOTALS = {
@@ -67,8 +68,22 @@ def _of_kpi(session: DeskSession, kpi: Kpi) -> Explanation:
     return Explanation(
         name=kpi.name, title=kpi.title, unit=kpi.unit, of=kpi.of, formula=kpi.text or "see the plugin", needs=kpi.needs,
         better=kpi.better, basis=kpi.basis, source=kpi.source, plugin=session.host.owner("kpis", kpi.name),
-        adds_up=_TOTALS[kpi.of],
+        adds_up=_TOTALS[kpi.of], details=_details(session, kpi),
     )  # fmt: skip
+
+
+def _details(session: DeskSession, kpi: Kpi) -> tuple[str, ...]:
+    """Ask the KPI for what hangs on the settings; one that fails says so in its line."""
+    if kpi.explain is None:
+        return ()
+    try:
+        owner = session.host.owner("kpis", kpi.name)
+        own = None if kpi.settings is None else session.settings(kpi.settings, owner)
+        return tuple(str(line) for line in kpi.explain(KpiContext(settings=own)))
+    except InflucoreError as error:
+        return (error.message,)
+    except Exception as error:  # noqa: BLE001 - a plugin's function may raise anything; the rest is still explained
+        return (f"its explanation failed: {type(error).__name__}",)
 
 
 def _of_metric(session: DeskSession, metric: Metric | None) -> Explanation:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,10 +27,43 @@ def context(
 
 @pytest.mark.parametrize(
     ("card", "dollars"),
-    [("upfluence-like", 162.50), ("skeepers-like", 417.60), ("lefty-like", 450.0), ("aspire-like", 585.0)],
+    [
+        ("upfluence-like", 162.50),
+        ("skeepers-like", 417.60),
+        ("lefty-like", 450.0),
+        ("aspire-like", 585.0),
+        ("klear-like", 469.625),
+    ],
 )
 def test_an_image_of_3000_likes_is_worth_what_the_documented_rules_say(card: str, dollars: float) -> None:
     assert emv(Quantities(IMAGE), context(card)) == pytest.approx(dollars * 100)
+
+
+def test_the_multiplied_card_leaves_youtube_out() -> None:
+    with pytest.raises(NotComputable, match="a rule for youtube: klear-like has none"):
+        emv(Quantities(IMAGE), context("klear-like", "youtube", "video"))
+
+
+def test_explaining_emv_gives_rates_source_and_year(desk: Any) -> None:
+    from influcore.services.explain import explain
+
+    details = explain(desk.session(), "emv").details
+    assert details[0] == "card skeepers-like, in USD (primary, 2026)"
+    assert any("likes × 0.07 + comments × 3.46" in line for line in details)
+    assert details[-1].startswith("source: Skeepers")
+
+
+def test_all_cards_stand_side_by_side(desk: Any, run: Any, summer: str) -> None:
+    run("exchange.set", base="USD", quote="EUR", rate="0.9")
+    panel = desk.host.panel("forecast.emv")
+    shown = {r["card"]: r for r in desk.content(panel, panel.params(campaign=summer)).parts["cards"].rows.stream()}
+    assert set(shown) == set(cards())
+    chosen = shown["skeepers-like"]
+    assert chosen["value"] == desk.session().outlook(summer).total.figures["emv"].estimate
+    assert chosen["pieces"] == "1 of 2"
+    assert "needs likes (skeepers-like)" in chosen["missing"]
+    assert shown["upfluence-like"]["pieces"] == "2 of 2"
+    assert all(r["source"] and r["chosen"] is (r["card"] == "skeepers-like") for r in shown.values())
 
 
 def test_emv_works_on_draws_as_on_numbers() -> None:
@@ -62,7 +96,7 @@ def test_a_card_without_a_rule_for_the_platform_says_so() -> None:
 
 
 def test_an_unknown_card_names_those_there_are() -> None:
-    with pytest.raises(NotComputable, match=r"needs a known rate card .*: aspire-like, lefty-like"):
+    with pytest.raises(NotComputable, match=r"needs a known rate card .*: aspire-like, klear-like, lefty-like"):
         emv(Quantities(IMAGE), context("nobody-like"))
 
 

@@ -37,7 +37,7 @@ class Item:
 
 @frozen(kw_only=True)
 class Card:
-    """A documented rule. ``items`` are by platform; ``default`` serves those that are not named."""
+    """A documented rule. ``items`` are by platform; ``default`` serves those not named, but never those ``without``."""
 
     name: str
     title: str
@@ -46,9 +46,12 @@ class Card:
     mark: str
     source: str
     items: Mapping[str, tuple[Item, ...]]
+    without: frozenset[str] = frozenset()
 
     def rule(self, platform: str, format_name: str) -> tuple[Item, ...]:
         """Give the items of a piece; () where the card has no rule for its platform."""
+        if platform in self.without:
+            return ()
         items = self.items.get(platform, self.items.get("default", ()))
         return tuple(i for i in items if not i.formats or not format_name or format_name in i.formats)
 
@@ -89,6 +92,7 @@ def _card(name: str, table: Mapping[str, Any]) -> Card:
         year=int(table["year"]),
         mark=str(table["mark"]),
         source=str(table["source"]),
+        without=frozenset(str(name) for name in table.get("except", ())),
         items={platform: tuple(_item(i) for i in items) for platform, items in table["items"].items()},
     )
 

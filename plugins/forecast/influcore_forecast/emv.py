@@ -22,7 +22,23 @@ def emv(q: Quantities, context: KpiContext) -> Quantity:
     card = known.get(own.rate_card)
     if card is None:
         raise NotComputable(f"needs a known rate card (settings forecast.rate_card): {', '.join(sorted(known))}")
+    return in_currency(card, q, context)
+
+
+def in_currency(card: Card, q: Quantities, context: KpiContext) -> Quantity:
+    """Value one piece by a card, in minor units of the campaign's currency."""
     return value(card, q, context.platform, context.format) * _exchange(card, context)
+
+
+def told(context: KpiContext) -> tuple[str, ...]:
+    """Say by which card, with its rates, source and year."""
+    own = context.settings if isinstance(context.settings, ForecastSettings) else ForecastSettings()
+    card = cards(own.data_dir).get(own.rate_card)
+    if card is None:
+        return (f"no card is called {own.rate_card}",)
+    rules = [f"{platform}: {' + '.join(item.text for item in items)}" for platform, items in card.items.items()]
+    rules += [f"{platform}: none" for platform in sorted(card.without)]
+    return (f"card {card.name}, in {card.currency} ({card.mark}, {card.year})", *rules, f"source: {card.source}")
 
 
 def value(card: Card, q: Quantities, platform: str, format_name: str) -> Quantity:
@@ -72,6 +88,7 @@ KPIS = (
         text="counts × the rate card's value of each (settings forecast.rate_card)",
         settings=ForecastSettings,
         source=_CARDS,
+        explain=told,
     ),
     Kpi(
         name="emv_ratio",

@@ -58,6 +58,12 @@ def _read_what_if(session: Session, params: WhatIf) -> Content:
     return compare(session, params.campaign, variant_of(session, params))
 
 
+def _read_cards(session: Session, params: OutlookOf) -> Content:
+    from .side_by_side import read_cards
+
+    return read_cards(session, params.campaign)
+
+
 def _read_seek(session: Session, params: Wanted) -> Content:
     from .whatif import seek
 
@@ -124,6 +130,16 @@ PANELS = (
         subject="campaign",
         params=Wanted,
         order=46,
+        watches=_CAMPAIGN,
+    ),
+    Panel(
+        name="forecast.emv",
+        title="EMV by card",
+        help="Show a campaign's EMV under every rate card, with what each lacks and where it is from.",
+        read=_read_cards,
+        subject="campaign",
+        params=OutlookOf,
+        order=47,
         watches=_CAMPAIGN,
     ),
     Panel(
