@@ -23,9 +23,7 @@ def main(argv: Sequence[str] | None = None, start: Start | None = None) -> int:
     start = start or Start()
     try:
         code = _run(sys.argv[1:] if argv is None else argv, start)
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
+        _flush()
     except (KeyboardInterrupt, EOFError):
         from influcore.errors import INTERRUPTED
 
@@ -36,11 +34,12 @@ def main(argv: Sequence[str] | None = None, start: Start | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last one to see it; `report` keeps a bug's traceback
         from .faults import report
 
+        code = 1
         try:
-            return report(error, start)
-        except OSError:  # not even the complaint can be written
+            code = report(error, start)
+            _flush()
+        except OSError:  # the complaint, or what was printed before it, can not be written
             _forget_output()
-            return 1
     return code
 
 
@@ -92,6 +91,12 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
 
 
 def _forget_output() -> None:
