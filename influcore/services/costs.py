@@ -47,22 +47,30 @@ def costs(
         entries[entry.collaboration].append(evolve(entry, amount=amount))
     if not listed:
         return _from_budget(campaign, [d for mine in pieces.values() for d in mine])
+    return _from_ledger(campaign, entries, pieces, _basis(foreign, campaign.currency, rates))
+
+
+def _from_ledger(
+    campaign: Campaign,
+    entries: Mapping[str, Sequence[Entry]],
+    pieces: Mapping[str, Sequence[Deliverable]],
+    basis: str,
+) -> Costs:
     split: dict[str, float] = {}
     sums: dict[str, Money] = {}
     notes = []
-    for collaboration in collaborations:
-        total = cost_of(entries[collaboration.id])
-        mine = pieces.get(collaboration.id, ())
+    for collaboration, posted in entries.items():
+        total = cost_of(posted)
+        mine = pieces.get(collaboration, ())
         if total is None:
             if campaign.compensation == "organic":
                 split |= {d.id: 0.0 for d in mine}
             continue
-        sums[collaboration.id] = total
+        sums[collaboration] = total
         if not mine:
             notes.append(f"{total} is posted for somebody without deliverables; it is in the cost, not in any piece")
-        split |= _split(total, entries[collaboration.id], mine)
+        split |= _split(total, posted, mine)
     whole = Money(sum(m.minor for m in sums.values()), campaign.currency)
-    basis = _basis(foreign, campaign.currency, rates)
     return Costs(of_piece=split, of_collaboration=sums, total=whole, basis=basis, notes=tuple(notes))
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from attrs import evolve, fields, frozen
 
 from influcore.contributions import Action, LongText, Outcome, Plan, Read, Write, opt
-from influcore.entities import Advertiser, Campaign, Collaboration, Money
+from influcore.entities import Advertiser, Campaign, Money
 from influcore.entities.campaigns import CampaignFormat, Compensation, Objective
 
-from .editing import changes, edit_do, edit_plan, free_slug, made, values_of
+from .editing import changes, edit_do, edit_plan, free_slug, made, refuse_if_pointed_at, values_of
 
 
 @frozen(kw_only=True)
@@ -113,13 +113,8 @@ def _prefill(read: Read, key: str) -> dict[str, Any]:
 
 def _plan_remove(read: Read, form: RemoveCampaign) -> Plan:
     campaign = read.get(Campaign, form.campaign)
-    count = len(read.list(Collaboration, campaign=campaign.id))
-    return Plan(
-        lines=(f"remove campaign “{campaign.name}”",),
-        warnings=(f"{count} influencers take part; it can be removed only without them",) if count else (),
-        reads=(campaign,),
-        data=campaign,
-    )
+    refuse_if_pointed_at(read, campaign)
+    return Plan(lines=(f"remove campaign “{campaign.name}”",), reads=(campaign,), data=campaign)
 
 
 def _do_remove(write: Write, plan: Plan) -> Outcome:

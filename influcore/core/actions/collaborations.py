@@ -21,7 +21,7 @@ from influcore.entities.campaigns import Partnership, Selection, Stage
 from influcore.entities.facts import Phase
 from influcore.errors import Refused
 
-from .editing import changes, edit_do, edit_plan, values_of
+from .editing import changes, edit_do, edit_plan, refuse_if_pointed_at, values_of
 
 
 @frozen(kw_only=True)
@@ -145,6 +145,7 @@ def _do_move(write: Write, plan: Plan) -> Outcome:
 
 def _plan_remove(read: Read, form: RemoveCollaboration) -> Plan:
     collaboration = read.get(Collaboration, form.collaboration)
+    refuse_if_pointed_at(read, collaboration, labelled(read, collaboration).label)
     return Plan(
         lines=(f"remove “{labelled(read, collaboration).label}” from the campaign",),
         reads=(collaboration,),

@@ -22,7 +22,7 @@ from influcore.entities import (
 from influcore.entities.campaigns import Status
 from influcore.errors import InvalidInput
 
-from .editing import changes, edit_do, edit_plan, made, values_of
+from .editing import changes, edit_do, edit_plan, made, refuse_if_pointed_at, values_of
 
 
 @frozen(kw_only=True)
@@ -167,6 +167,7 @@ def _plan_publish(read: Read, form: PublishDeliverable) -> Plan:
 
 def _plan_remove(read: Read, form: RemoveDeliverable) -> Plan:
     piece = read.get(Deliverable, form.deliverable)
+    refuse_if_pointed_at(read, piece)
     posted = [e for e in read.list(Entry, collaboration=piece.collaboration) if e.source == f"deliverable:{piece.id}"]
     warnings = (f"{len(posted)} ledger entries of this piece stay; reverse them if nothing is owed",) if posted else ()
     return Plan(

@@ -9,7 +9,7 @@ import attrs
 
 from influcore.contributions import Outcome, Plan, Read, Write
 from influcore.entities import Entity, slugify
-from influcore.errors import InvalidInput
+from influcore.errors import InvalidInput, Refused
 
 E = TypeVar("E", bound=Entity)
 
@@ -52,6 +52,21 @@ def values_of(entity: Entity, form: type[Any], **more: Any) -> dict[str, Any]:
     """Give an entity's present values under the names of a form's fields, to fill it in."""
     names = {f.name for f in attrs.fields(type(entity))}
     return {f.name: getattr(entity, f.name) for f in attrs.fields(form) if f.name in names} | more
+
+
+def refuse_if_pointed_at(read: Read, entity: Entity, called: str = "") -> None:
+    """Refuse to remove what rows of any table, a plugin's too, still point at; names how many of each."""
+    found = []
+    for table in (row["name"] for row in read.rows("SELECT name FROM table_spec ORDER BY name")):
+        for key in read.rows(f"SELECT \"from\" AS source FROM pragma_foreign_key_list('{table}') WHERE \"table\" = ?",
+                             entity.KIND):  # fmt: skip
+            count = read.value(f'SELECT count(*) FROM "{table}" WHERE "{key["source"]}" = ?', entity.id)
+            found += [f"{count} in {table}"] if count else []
+    if found:
+        raise Refused(
+            f"{entity.KIND} “{called or entity.label}” can not be removed: others still point at it ({', '.join(found)})",
+            hint="remove those first",
+        )
 
 
 def free_slug(read: Read, kind: type[Entity], name: str, wanted: str | None = None) -> str:

@@ -39,7 +39,7 @@ def _plan(read: Read, form: AddText) -> Plan:
         for piece in understood.pieces
     ]  # fmt: skip
     plans = [plan_add(read, one) for one in forms]
-    lines = tuple(dict.fromkeys(plans[0].lines[:-forms[0].count]))
+    lines = tuple(dict.fromkeys(plans[0].lines[: -forms[0].count]))
     lines += tuple(line for plan, one in zip(plans, forms, strict=True) for line in plan.lines[-one.count :])
     warnings = tuple(f"not understood: “{words}”" for words in understood.left)
     warnings += tuple(warning for plan in plans for warning in plan.warnings)

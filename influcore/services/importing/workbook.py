@@ -90,7 +90,7 @@ def _check(path: Path, name: str) -> None:
             for part in parts:
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     _count(archive, part, name)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (OSError, zipfile.BadZipFile, RuntimeError) as error:
         raise BadFile(
             f"{name} is no workbook that can be read: {error}", hint="export it as CSV and import that"
         ) from error
