@@ -51,6 +51,8 @@ def test_a_campaign_is_counted(keep, campaign, panel):
         (2, 40, 40),
     ]
     assert rows_of(found["subsets"])[0] == {"follow": ("Anna",), "people": 60, "share": 60 / 180}
+    assert found["curve"].series[0].points == ((1.0, 100.0), (2.0, 140.0), (3.0, 180.0))
+    assert found["upset"].series[0].points[0] == ("Anna", 60.0)
     json.dumps([cell_json(value) for value in cards.values()])
 
 

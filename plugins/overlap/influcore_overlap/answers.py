@@ -71,11 +71,13 @@ def shared(found: Subsets) -> Counts:
     table = Ragged(found.members, found.starts)
     for length in np.unique(lengths[(lengths > 1) & (lengths * _DENSE < lists)]).tolist():
         same = np.flatnonzero(lengths == length)
-        rows = select(table, same).owners.astype(np.intp).reshape(-1, length)
-        for low in range(length - 1):
-            for high in range(low + 1, length):
-                pair = _added(rows[:, low] * lists + rows[:, high], found.counts[same], lists * lists)
-                both += pair.reshape(lists, lists)
+        low, high = np.triu_indices(length, 1)
+        step = max(1, _BLOCK // len(low))
+        for at in range(0, len(same), step):
+            some = same[at : at + step]
+            rows = select(table, some).owners.astype(np.intp).reshape(-1, length)
+            pairs_in = (rows[:, low] * lists + rows[:, high]).ravel()
+            both += _added(pairs_in, np.repeat(found.counts[some], len(low)), lists * lists).reshape(lists, lists)
     both += both.T
     for rows_in, weights in blocks(found, np.flatnonzero((lengths > 1) & (lengths * _DENSE >= lists))):
         both += np.rint(rows_in.T @ (rows_in * weights[:, None])).astype(np.int64)

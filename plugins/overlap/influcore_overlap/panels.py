@@ -63,7 +63,7 @@ def read_group(session: Session, params: OfGroup) -> Content:
 
 
 def _shown(found: Overlap, title: str) -> Content:
-    from .shown import creators, frequency, matrix, pair_table, subset_table, summary
+    from .shown import creators, curve, frequency, matrix, pair_table, subset_table, summary, upset
 
     return Stack(
         parts={
@@ -73,6 +73,8 @@ def _shown(found: Overlap, title: str) -> Content:
             "matrix": matrix(found),
             "subsets": subset_table(found),
             "pairs": pair_table(found),
+            "curve": curve(found),
+            "upset": upset(found),
         },
         title=title,
     )

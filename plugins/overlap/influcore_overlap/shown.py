@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from influcore import Card, Cards, Column, Estimate, Matrix, Ref, Table, Unknown
+from influcore import Card, Cards, Chart, Column, Estimate, Matrix, Ref, Series, Table, Unknown
 from influcore.contributions import Mark, small_table
 
 from .many_rows import ManyRows
@@ -13,6 +13,7 @@ from .overlap import Overlap
 EMPTY = "Nobody takes part yet: run `influcore collaboration add CAMPAIGN INFLUENCER`."
 NO_LISTS = "No list of followers yet: `influcore import FILE --option account=HANDLE --option platform=instagram`."
 _GROUPS = 25
+_BARS = 12
 
 
 def summary(found: Overlap) -> Cards:
@@ -132,6 +133,22 @@ def subset_table(found: Overlap) -> Table:
         Column(name="share", title="Share", kind="share", basis="lists"),
     )
     return small_table(columns, rows, key="follow", title=f"Largest groups (up to {_GROUPS})", empty=NO_LISTS)
+
+
+def curve(found: Overlap) -> Chart:
+    """Show how many different people the first so many creators reach, by new people."""
+    points = tuple((float(rank), float(step.total)) for rank, step in enumerate(found.order(), 1))
+    series = (Series(name="different people", points=points),) if points else ()
+    return Chart(series=series, form="line", x="creators", y="people", title="Reach by number of creators")
+
+
+def upset(found: Overlap) -> Chart:
+    """Show the largest groups as bars, named by exactly whom they follow."""
+    points = tuple(
+        (" + ".join(found.places[at].label for at in members), float(count)) for members, count in found.subsets(_BARS)
+    )
+    series = (Series(name="people", points=points),) if points else ()
+    return Chart(series=series, form="bar", x="follow exactly", y="people", title="Who follows exactly these")
 
 
 def _bounded(low: float, middle: float, high: float) -> float | Estimate:

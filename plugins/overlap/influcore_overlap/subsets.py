@@ -85,24 +85,39 @@ def from_masks(masks: Sequence[Ids], counts: Counts, sizes: Counts, bits: int) -
 def _by_sums(lists: Sequence[Ids], sizes: Counts) -> Subsets:
     """Count more lists than a mask has bits by the sum of one random 64-bit number a list.
 
-    Exact unless two of *m* subsets have one sum, a chance below m² ÷ 2⁶⁵.
+    Exact unless two of *m* subsets have one sum, a chance below m² ÷ 2⁶⁵. Whoever is in one list only, often most
+    people, is counted by list; sums are made range by range, while the range is in the cache.
     """
     signs = np.random.Generator(np.random.PCG64(0)).integers(1, 1 << 64, len(lists), np.uint64)
 
-    def count(ranges: Iterator[Ragged]) -> tuple[Ids, Counts, Ragged]:
-        table = _stacked(list(ranges))
-        sums = _sums(signs[table.owners.astype(np.intp)], table)
+    def count(ranges: Iterator[Ragged]) -> tuple[Ids, Counts, Ragged, Counts]:
+        alone, several, found = np.zeros(len(lists), np.int64), [], []
+        for people in ranges:
+            lengths = people.lengths
+            single = people.owners[people.starts[:-1][lengths == 1]]
+            alone += np.bincount(single.astype(np.intp), minlength=len(lists))
+            rest = select(people, np.flatnonzero(lengths > 1))
+            rest = Ragged(rest.owners.astype(kind), rest.starts)
+            several.append(rest)
+            found.append(_sums(signs[rest.owners], rest))
+        table, sums = _stacked(several), np.concatenate(found)
         order = np.argsort(sums)
         sums = sums[order]
         first = _firsts(sums)
-        return sums[first], np.diff(first, append=len(sums)), select(table, order[first])
+        return sums[first], np.diff(first, append=len(sums)), select(table, order[first]), alone
 
+    kind = np.uint16 if len(lists) < 1 << 16 else np.uint32
     tallies = each_range(lists, count)
-    _, counts, first = _added([(found, count) for found, count, _ in tallies])
-    rows = select(_stacked([examples for _, _, examples in tallies]), first)
-    order = np.argsort(rows.lengths > 1, kind="stable")
-    rows = select(rows, order)
-    return Subsets(sizes=sizes, counts=counts[order], starts=rows.starts, members=rows.owners.astype(np.intp))
+    _, counts, first = _added([(found, count) for found, count, _, _ in tallies])
+    rows = select(_stacked([examples for _, _, examples, _ in tallies]), first)
+    alone = np.sum([single for _, _, _, single in tallies], axis=0)
+    there = np.flatnonzero(alone)
+    return Subsets(
+        sizes=sizes,
+        counts=np.concatenate((alone[there], counts)),
+        starts=np.concatenate((np.arange(len(there)), rows.starts + len(there))),
+        members=np.concatenate((there, rows.owners.astype(np.intp))),
+    )
 
 
 def _masks(people: Ragged) -> Ids:
