@@ -24,10 +24,11 @@ def installed_host(influcore_home: Path) -> Any:
 
 @pytest.fixture
 def desk(tmp_path: Path, installed_host: Any, clock: Callable[[], dt.datetime]) -> Iterator[Any]:
-    """An empty workspace with all installed plugins."""
+    """An empty workspace with all installed plugins; its ids, and so its forecasts, are the same each time."""
+    from influcore.entities import CountedIds
     from influcore.services.desk import Desk
 
-    made = Desk.create(tmp_path / "test.influcore", installed_host, clock=clock)
+    made = Desk.create(tmp_path / "test.influcore", installed_host, clock=clock, ids=CountedIds())
     yield made
     made.close()
 

@@ -23,7 +23,7 @@ def new_id(milliseconds: int | None = None, chance: bytes | None = None) -> str:
 
 
 class Ids:
-    """A source of ids that keep the order they were made in, also within one millisecond (as the spec's monotonic ones).
+    """A source of ids that keep the order they were made in, also within one millisecond (as the spec allows).
 
     Within a millisecond only the last letters change, so the others are kept: 0.5 µs an id instead of 4.
     """
@@ -40,6 +40,18 @@ class Ids:
         if high != self._head[0]:
             self._head = (high, new_id(at, chance.to_bytes(10, "big"))[:-4])
         return self._head[1] + _PAIRS[low >> 10] + _PAIRS[low & 1023]
+
+
+class CountedIds:
+    """Ids that are the same each time, for samples and tests whose forecasts must be too: chance is keyed by id."""
+
+    def __init__(self, milliseconds: int = 1_750_000_000_000) -> None:
+        self._start = milliseconds
+        self._count = 0
+
+    def __call__(self) -> str:
+        self._count += 1
+        return new_id(self._start + self._count, self._count.to_bytes(10, "big"))
 
 
 def is_id(text: str) -> bool:

@@ -63,9 +63,9 @@ def refuse_if_pointed_at(read: Read, entity: Entity, called: str = "") -> None:
             count = read.value(f'SELECT count(*) FROM "{table}" WHERE "{key["source"]}" = ?', entity.id)
             found += [f"{count} in {table}"] if count else []
     if found:
+        what = f"{entity.KIND} “{called or entity.label}”"
         raise Refused(
-            f"{entity.KIND} “{called or entity.label}” can not be removed: others still point at it ({', '.join(found)})",
-            hint="remove those first",
+            f"{what} can not be removed: others still point at it ({', '.join(found)})", hint="remove those first"
         )
 
 

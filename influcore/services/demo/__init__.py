@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influcore.entities import ExchangeRate, new_id
+from influcore.entities import CountedIds, ExchangeRate
 from influcore.services.desk import Desk
 from influcore.workspace import Actor
 
@@ -20,23 +20,10 @@ from .plans import add_campaigns, add_collaborations, add_contracts, add_links
 if TYPE_CHECKING:
     from influcore.host import Host
 
-_START = 1_750_000_000_000
-
 
 def script() -> dict[str, Any]:
     """Give the sample's data file."""
     return tomllib.loads(files("influcore.data").joinpath("demo.toml").read_text(encoding="utf-8"))
-
-
-class _DemoIds:
-    """Ids that are the same in every demo, so that its forecasts are too."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def __call__(self) -> str:
-        self._count += 1
-        return new_id(_START + self._count, self._count.to_bytes(10, "big"))
 
 
 def build(path: Path, host: Host, clock: Any = None) -> Desk:
@@ -47,7 +34,7 @@ def build(path: Path, host: Host, clock: Any = None) -> Desk:
     path.parent.mkdir(parents=True, exist_ok=True)
     making = path.with_name(f".{path.name}.{os.getpid()}")
     options: dict[str, Any] = {"clock": clock} if clock else {}
-    desk = Desk.create(making, host, ids=_DemoIds(), actor=Actor(kind="user", name="demo"), **options)
+    desk = Desk.create(making, host, ids=CountedIds(), actor=Actor(kind="user", name="demo"), **options)
     try:
         _fill(desk)
         desk.close()
