@@ -63,7 +63,7 @@ def test_the_model_panel_names_every_source(desk: Any) -> None:
     assert {"method", "models", "figures", "cards"} == set(shown)
     assert all(r["source"] and r["year"] for r in rows(shown["figures"]))
     assert "skeepers-like (chosen)" in {r["card"] for r in rows(shown["cards"])}
-    assert {r["name"] for r in rows(shown["models"])} == {"hierarchical", "baseline", "followers-rate"}
+    assert {r["name"] for r in rows(shown["models"])} == {"hierarchical", "auto", "baseline", "followers-rate"}
 
 
 def test_the_back_test_without_posts_says_what_to_do(desk: Any) -> None:

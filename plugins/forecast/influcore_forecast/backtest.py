@@ -32,7 +32,7 @@ class Score:
     """How one metric of one platform was forecast. Pinball losses are means over QUANTILES of the log count.
 
     ``coverage`` holds the share of counts inside the intervals of LEVELS, ``sums`` that of totals of the next posts
-    inside 80 %. ``error`` and ``plain_error`` are median absolute percentage errors of the middles.
+    inside 80 %. ``error`` and ``plain_error`` are median absolute percentage errors of the middles. ``tier`` '' is all.
     """
 
     platform: str
@@ -46,6 +46,7 @@ class Score:
     sums: float
     error: float
     plain_error: float
+    tier: str = ""
 
     @property
     def ratio(self) -> float:
@@ -60,8 +61,19 @@ def backtest(history: History, *, fewest: int = 3, together: int = 5) -> tuple[S
     return tuple(s for s in scores if s is not None)
 
 
-def score(state: State, series: Series, *, fewest: int = 3, together: int = 5) -> Score | None:
-    """Score one series, or None where nothing can be forecast."""
+def by_tier(history: History, *, fewest: int = 3) -> tuple[Score, ...]:
+    """Score every metric for each size of creator by itself."""
+    state = fit(history)
+    found = (
+        score(state, series, fewest=fewest, tier=tier)
+        for series in state.series.values()
+        for tier in sorted({p.tier for p in series.grid.profiles if p.tier})
+    )
+    return tuple(s for s in found if s is not None)
+
+
+def score(state: State, series: Series, *, fewest: int = 3, together: int = 5, tier: str = "") -> Score | None:
+    """Score one series, of one ``tier`` or of all creators; None where nothing can be forecast."""
     import numpy as np
 
     columns = series.logs.shape[1]
@@ -69,6 +81,8 @@ def score(state: State, series: Series, *, fewest: int = 3, together: int = 5) -
         return None
     raw = series.logs + series.effects
     use = np.isfinite(raw) & (series.level.posts[:, :columns] >= fewest)
+    if tier:
+        use &= np.array([p.tier == tier for p in series.grid.profiles])[:, None]
     if not use.any():
         return None
     truth = raw[use]
@@ -89,6 +103,7 @@ def score(state: State, series: Series, *, fewest: int = 3, together: int = 5) -
         sums=_sums(series, raw, use, together),
         error=_error(truth, model[:, 1]),
         plain_error=_error(truth, plain[:, 1]),
+        tier=tier,
     )
 
 

@@ -10,6 +10,8 @@ from influcore.contributions import short_number
 from influcore.entities import Ref
 from influcore.errors import InflucoreError
 
+from .quality import find_bad_data
+
 _POSTS_TO = re.compile(r"(?:posts? to|list of) (\d{4})-\d\d-\d\d")
 _OLD_YEARS = 2
 _ANY_OUT = """
@@ -133,4 +135,6 @@ CHECKS = (
     Check(name="forecast.stale", help="Forecasts that rest on counts of years ago.", run=find_stale),
     Check(name="forecast.left_out", help="Counts left out of a history, and why.", run=find_left_out),
     Check(name="forecast.drift", help="Results far from what was forecast.", run=find_drift),
+    Check(name="forecast.data_quality", help="Histories with doubled, undated, uncounted or impossible posts.",
+          run=find_bad_data),
 )  # fmt: skip

@@ -47,6 +47,18 @@ def _draw_followers(state: Any, creator: Creator, asks: Sequence[Ask], worlds: W
     return draw_followers(state, creator, asks, worlds)
 
 
+def _fit_best(history: History) -> Any:
+    from .choosing import fit_best
+
+    return fit_best(history)
+
+
+def _draw_best(state: Any, creator: Creator, asks: Sequence[Ask], worlds: Worlds) -> Draws:
+    from .choosing import draw_best
+
+    return draw_best(state, creator, asks, worlds)
+
+
 MODELS = (
     ForecastModel(
         name="hierarchical",
@@ -56,6 +68,15 @@ MODELS = (
         draw=_draw_hierarchical,
         settings=ForecastSettings,
         source="shrunken log-normal levels with pooled, cross-fitted error quantiles; figures in data/priors_2025.toml",
+    ),
+    ForecastModel(
+        name="auto",
+        title="Best so far",
+        help="The hierarchical model, but the last ten posts on platforms where these did better in a back-test.",
+        fit=_fit_best,
+        draw=_draw_best,
+        settings=ForecastSettings,
+        source="rolling back-test of the workspace's own posts, all metrics of a platform together",
     ),
     ForecastModel(
         name="baseline",

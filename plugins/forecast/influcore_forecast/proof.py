@@ -10,7 +10,7 @@ from influcore import Chart, Column, Document, Series, Session, Stack, Table
 from influcore.contributions import small_table
 from influcore.measures import KpiScore
 
-from .backtest import LEVELS, Score, backtest
+from .backtest import LEVELS, Score, backtest, by_tier
 from .settings import ForecastSettings
 
 _READ = (
@@ -26,11 +26,13 @@ _READ = (
 def read_backtest(session: Session, platform: str, fewest: int) -> Stack:
     """Show how right forecasts would have been."""
     own: ForecastSettings = session.settings(ForecastSettings, "forecast")
-    scores = backtest(evolve(session.history(platform), settings=own), fewest=max(fewest, 1))
+    past = evolve(session.history(platform), settings=own)
+    scores = backtest(past, fewest=max(fewest, 1))
     return Stack(
         title="Back-test",
         parts={
             "scores": _table(scores),
+            "tiers": _table(by_tier(past, fewest=max(fewest, 1)), "Forecasts of the past, by size of creator"),
             "kpis": _kpis(session.kpi_scores(platform)),
             "calibration": _calibration(scores),
             "reading": Document(paragraphs=_READ, title="Reading it"),
@@ -38,11 +40,12 @@ def read_backtest(session: Session, platform: str, fewest: int) -> Stack:
     )
 
 
-def _table(scores: tuple[Score, ...]) -> Table:
+def _table(scores: tuple[Score, ...], title: str = "Forecasts of the past") -> Table:
     rows = [
         {
             "platform": score.platform,
             "metric": score.metric,
+            "tier": score.tier or "all",
             "creators": score.creators,
             "forecasts": score.forecasts,
             "loss": round(score.ratio, 3) if score.plain_pinball else None,
@@ -57,6 +60,7 @@ def _table(scores: tuple[Score, ...]) -> Table:
     columns = (
         Column(name="platform", title="Platform"),
         Column(name="metric", title="Metric"),
+        Column(name="tier", title="Size"),
         Column(name="creators", title="Creators", kind="int"),
         Column(name="forecasts", title="Forecasts", kind="int"),
         Column(name="loss", title="Loss", kind="number", of="score"),
@@ -69,7 +73,7 @@ def _table(scores: tuple[Score, ...]) -> Table:
     return small_table(
         columns,
         rows,
-        title="Forecasts of the past",
+        title=title,
         empty="No posts to test on: import a history with `influcore import`.",
     )
 
