@@ -64,6 +64,12 @@ def _read_cards(session: Session, params: OutlookOf) -> Content:
     return read_cards(session, params.campaign)
 
 
+def _read_benchmarks(session: Session, params: OutlookOf) -> Content:
+    from .benchmarks import read_benchmarks
+
+    return read_benchmarks(session, params.campaign)
+
+
 def _read_seek(session: Session, params: Wanted) -> Content:
     from .whatif import seek
 
@@ -140,6 +146,17 @@ PANELS = (
         subject="campaign",
         params=OutlookOf,
         order=47,
+        watches=_CAMPAIGN,
+    ),
+    Panel(
+        name="forecast.benchmarks",
+        title="Benchmarks",
+        help="Show what pieces cost and bring across your own campaigns, and how fair this one's fees are.",
+        read=_read_benchmarks,
+        subject="campaign",
+        params=OutlookOf,
+        phase="measure",
+        order=60,
         watches=_CAMPAIGN,
     ),
     Panel(
