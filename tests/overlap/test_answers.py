@@ -105,3 +105,14 @@ def test_an_empty_list_shares_nothing():
 
 def test_no_lists_are_no_people():
     assert deduplicated(subsets([])) == 0
+
+
+@pytest.mark.parametrize("span", [1 << 8, 1 << 20])
+def test_many_lists_are_parted_by_range_and_counted_alike(monkeypatch, span):
+    monkeypatch.setattr(merging, "_RANGE", 1 << 5)
+    monkeypatch.setattr(merging, "_PARTED_SPAN", span)
+    monkeypatch.setattr(merging, "_THREADS_FROM", 1)
+    chance = np.random.default_rng(0)
+    everybody = chance.integers(0, 2**64, 400, np.uint64, endpoint=False).tolist()
+    sets = [set(chance.choice(everybody, int(chance.integers(0, 200)), replace=False).tolist()) for _ in range(70)]
+    check_all(sets, subsets(as_lists(sets)))

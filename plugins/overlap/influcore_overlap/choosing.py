@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .bounds import Numbers
 
 EXACT = 18  # candidates up to which every selection is tried: 2^18 of them take a tenth of a second
-_CHECKED = 6  # states of a greedy run at which the bound is worked out
+_CHECKED = 3  # states of a greedy run at which the bound is worked out
 
 
 @frozen(eq=False)

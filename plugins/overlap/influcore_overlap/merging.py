@@ -26,6 +26,8 @@ _RANGE = 1 << 16  # ids a range: half a megabyte, so that sorting stays in the c
 _SLICES = 1 << 18  # more slices than that cost more than they save
 _SPAN = 1 << 23  # ids of a span of ranges, worked off by one thread
 _THREADS_FROM = 1 << 20
+_FEW = 64  # lists up to which a slice for every list and range is cheap
+_PARTED_SPAN = 1 << 20  # ids that are parted at once: 34 MB of temporaries a thread
 
 
 @frozen
@@ -56,6 +58,8 @@ def each_range(lists: Sequence[Ids], work: Callable[[Iterator[Ragged]], T]) -> l
     bits = max(bits, tag) if tagged else bits
     workers = os.cpu_count() or 1 if total > _THREADS_FROM else 1
     spans = min(1 << bits, max(workers, -(-total // _SPAN)))
+    if tagged and len(lists) > _FEW:
+        return _each_parted(lists, work, bits, tag, workers)
     edges = _edges(lists, bits)
     merge = _merge_tagged if tagged else _merge
 
@@ -63,10 +67,43 @@ def each_range(lists: Sequence[Ids], work: Callable[[Iterator[Ragged]], T]) -> l
         ranges = range((span << bits) // spans, ((span + 1) << bits) // spans)
         return work(merge(_piece(lists, edges, at), tag) for at in ranges)
 
+    return _spread(one, spans, workers)
+
+
+def _spread(one: Callable[[int], T], spans: int, workers: int) -> list[T]:
     if workers == 1:
         return [one(span) for span in range(spans)]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(one, range(spans)))
+
+
+def _each_parted(
+    lists: Sequence[Ids], work: Callable[[Iterator[Ragged]], T], bits: int, tag: int, workers: int
+) -> list[T]:
+    """Do as `each_range` for many lists: a slice for every list and range would cost more than the sorting.
+
+    All ids of a span are put together and parted into ranges by a linear sort of their leading bits.
+    """
+    few = min(bits, max(1, (sum(map(len, lists)) // _PARTED_SPAN).bit_length()))
+    edges = _edges(lists, few)
+
+    def ranges(span: int) -> Iterator[Ragged]:
+        piece = _piece(lists, edges, span)
+        if not piece:
+            yield Ragged(np.empty(0, np.uint64), np.zeros(1, np.intp))
+            return
+        ids = np.concatenate([some for _, some in piece])
+        part = (ids >> np.uint64(64 - bits)).astype(np.uint16)
+        part -= np.uint16(span << (bits - few))
+        ids <<= np.uint64(tag)
+        ids |= np.repeat(np.array([n for n, _ in piece], np.uint64), [len(some) for _, some in piece])
+        ids = ids[np.argsort(part, kind="stable")]
+        at = 0
+        for size in np.bincount(part).tolist():
+            yield _told_apart(ids[at : at + size], tag)
+            at += size
+
+    return _spread(lambda span: work(ranges(span)), 1 << few, workers)
 
 
 def _edges(lists: Sequence[Ids], bits: int) -> list[list[int]]:
@@ -89,6 +126,12 @@ def _merge_tagged(piece: list[tuple[int, Ids]], tag: int) -> Ragged:
         np.left_shift(ids, shift, out=part)
         part |= np.uint64(number)
         at += len(ids)
+    return _told_apart(merged, tag)
+
+
+def _told_apart(merged: Ids, tag: int) -> Ragged:
+    """Sort tagged ids, in place, and take them apart again."""
+    shift = np.uint64(tag)
     merged.sort()
     owners = merged & np.uint64((1 << tag) - 1)
     merged >>= shift
