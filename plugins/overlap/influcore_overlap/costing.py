@@ -27,7 +27,8 @@ def campaign_costs(read: Read, campaign: Campaign, influencers: Sequence[str]) -
     found: dict[str, Money] = {}
     for influencer in influencers:
         cost = _of_entries(entries[influencer], campaign.currency, rates) if entries[influencer] else None
-        cost = cost or _of_pieces(pieces[influencer], cards[influencer], campaign.currency, rates)
+        if cost is None:
+            cost = _of_pieces(pieces[influencer], cards[influencer], campaign.currency, rates)
         if cost is None and campaign.compensation == "organic":
             cost = Money(0, campaign.currency)
         if cost is not None:

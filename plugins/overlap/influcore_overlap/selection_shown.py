@@ -95,8 +95,8 @@ def _chosen(found: Selected, order: list[tuple[int, float]]) -> Table:
         rows.append(
             _row(found, at) | {
                 "order": rank, "new_people": round(new), "total": round(total), "cost": cost,
-                "spent": Money(spent, cost.currency) if cost else None, "cost_per_1000": _per_thousand(cost, new),
-                "state": _state(found, at),
+                "spent": Money(spent, cost.currency) if cost is not None else None,
+                "cost_per_1000": _per_thousand(cost, new), "state": _state(found, at),
             }
         )  # fmt: skip
     return Table(columns=_CHOSEN, rows=ManyRows(rows), key="slug", row="influencer", title="Chosen, by new people",
@@ -157,7 +157,7 @@ def _curve(found: Selected, order: list[tuple[int, float]]) -> Chart:
     total, points = 0.0, []
     for rank, (_, new) in enumerate(order, 1):
         total += new
-        points.append((float(rank), total))
+        points.append((rank, total))
     return Chart(series=(Series(name="different people", points=tuple(points)),), form="line", x="creators", y="people",
                  title="Reach by number of creators")  # fmt: skip
 

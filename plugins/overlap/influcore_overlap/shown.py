@@ -137,7 +137,7 @@ def subset_table(found: Overlap) -> Table:
 
 def curve(found: Overlap) -> Chart:
     """Show how many different people the first so many creators reach, by new people."""
-    points = tuple((float(rank), float(step.total)) for rank, step in enumerate(found.order(), 1))
+    points = tuple((rank, float(step.total)) for rank, step in enumerate(found.order(), 1))
     series = (Series(name="different people", points=points),) if points else ()
     return Chart(series=series, form="line", x="creators", y="people", title="Reach by number of creators")
 
