@@ -109,19 +109,6 @@ def test_edit_begins_with_what_is_there_and_an_emptied_field_is_emptied(desk: An
     play(desk, steps, size=(140, 40))
 
 
-def test_what_needs_agreement_is_shown_and_left_undone_by_no(demo: Any, play: Any) -> None:
-    async def steps(stage: Any) -> None:
-        await stage.press("2")
-        before = stage.app.browse.pane.active.rows
-        stage.app.start("collaboration.remove")
-        await stage.settle()
-        assert "remove “" in stage.text
-        await stage.press("n")
-        assert stage.app.browse.pane.active.rows == before
-
-    play(demo, steps, campaign="rosee-launch")
-
-
 def test_a_refusal_is_told_with_its_reason(desk: Any, play: Any) -> None:
     async def steps(stage: Any) -> None:
         await stage.press("u")
@@ -180,6 +167,20 @@ def test_a_secret_is_shown_once_after_an_irreversible_action_is_confirmed(staged
         assert "s3cret-once" not in stage.text
 
     play(staged(mint=Minter()), steps, size=(100, 40))
+
+
+def test_what_needs_agreement_is_left_undone_by_no(staged: Any, play: Any) -> None:
+    async def steps(stage: Any) -> None:
+        stage.app.start("mint.token")
+        await stage.settle()
+        await fill(stage, thing="anything")
+        await stage.press("ctrl+s")
+        assert "a token for anything" in stage.text
+        await stage.press("n")
+        assert "s3cret-once" not in stage.text
+        assert len(stage.app.screen_stack) == 1
+
+    play(staged(mint=Minter()), steps)
 
 
 def test_an_action_that_breaks_is_named_and_the_rest_goes_on(staged: Any, play: Any) -> None:

@@ -33,7 +33,9 @@ def test_edit_follows_the_kind_of_the_row(installed_host: Any) -> None:
 
 def test_a_menu_has_first_what_is_made_for_the_row(installed_host: Any) -> None:
     names = [action.name for action in actions_on(installed_host.catalogue, "deliverable")]
-    assert names[:4] == ["deliverable.edit", "deliverable.publish", "deliverable.remove", *names[3:4]]
+    made = {action.name for action in installed_host.catalogue.actions if action.subject == "deliverable"}
+    assert set(names[: len(made)]) == made
+    assert "deliverable.edit" in made
     assert "campaign.new" not in names
 
 

@@ -21,6 +21,7 @@ def key_name(key: str) -> str:
     """Write a key as it stands on the keyboard."""
     before, plus, last = key.rpartition("+")
     word = _KEYS.get(last, last)
+    word = word.upper() if plus or word in ("f1",) else word
     return f"{before.capitalize()}{plus}{word}" if plus else word
 
 
@@ -63,7 +64,7 @@ class KeyBar(PaintedLine):
     """The keys that do something here, the most particular first; help and palette always stay in sight."""
 
     ALWAYS = ("help", "palette")
-    FIRST = ("open", "add", "edit", "menu", "filter", "want_back", "item_day", "month", "undo", "sort")
+    FIRST = ("open", "add", "edit", "menu", "filter", "options", "want_back", "item_day", "month", "undo", "sort")
 
     def __init__(self, words: Callable[[], Mapping[str, str]]) -> None:
         super().__init__()

@@ -42,6 +42,11 @@ class Painted(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     ALLOW_SELECT = False
 
+    @property
+    def inner_width(self) -> int:
+        """The width there is to paint on, the scrollbar left out."""
+        return self.scrollable_content_region.width
+
     def strip_of(self, line: Line, width: int, over: str = "") -> Strip:
         return strip_of(self, line, width, over)
 

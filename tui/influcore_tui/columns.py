@@ -12,7 +12,7 @@ from influcore.terminal import clean
 from .paint import Line, Span, fit, signed, width_of
 
 GAP = 2
-TEXT_WIDEST, TEXT_NARROWEST, TITLE_WIDEST = 60, 8, 40
+TEXT_WIDEST, TEXT_NARROWEST, SCROLLED_LEAST, TITLE_WIDEST = 60, 8, 14, 40
 # No column of lesser weight is shown at the cost of a text that is always shown, below this; nor itself below that.
 ALWAYS_LEAST, LESSER_LEAST = 40, 16
 _RIGHT = frozenset({"int", "number", "share", "multiple", "money", "estimate"})
@@ -82,8 +82,8 @@ def place(columns: Sequence[Column], widths: Sequence[int], room: int, first: in
         if _total(narrowed.values()) <= room:
             break
     visible = chosen[:1] + chosen[1 + first :]
-    if first:
-        narrowed = _shrink(columns, best, visible, room, [TEXT_NARROWEST] * len(columns))
+    if first or _total(narrowed.values()) > room:  # it scrolls anyway: then what is shown can as well be read
+        narrowed = _shrink(columns, best, visible, room, [SCROLLED_LEAST] * len(columns))
     return tuple(_cut(columns, narrowed, visible, room))
 
 

@@ -50,7 +50,7 @@ class LinesView(View, Painted, can_focus=True):
         self._redraw()
 
     def _redraw(self) -> None:
-        width = self.size.width
+        width = self.inner_width
         if width:
             self.hint_height(len(self._painted(width)))
             self.refresh()
@@ -71,8 +71,9 @@ class LinesView(View, Painted, can_focus=True):
         return max(1, len(self._painted(width))) if width else 1
 
     def render_line(self, y: int) -> Strip:
-        at, lines = self.scroll_offset.y + y, self._painted(self.size.width)
-        return self.strip_of(lines[at] if at < len(lines) else (), self.size.width)
+        at, width = self.scroll_offset.y + y, self.inner_width
+        lines = self._painted(width)
+        return self.strip_of(lines[at] if at < len(lines) else (), width)
 
     def action_scroll_by(self, step: int) -> None:
         before = self.scroll_offset.y

@@ -11,9 +11,9 @@ from influcore.terminal import clean
 if TYPE_CHECKING:
     from influcore.host import Catalogue, Listed
 
-# Inside one of these, “a” adds the first of them to it, unless the rows in sight are something one adds by themselves.
+# What one adds to such a subject, and the kinds of rows that grow by it rather than by an action of their own.
 _JOINS = {"campaign": ("collaboration.add",)}
-_BELONGS = {"campaign": ("influencer", "collaboration", "")}
+_BELONGS = {"campaign": ("influencer", "collaboration")}
 _VERBS = ("new", "add", "create")
 
 
@@ -47,7 +47,7 @@ def adding(catalogue: Catalogue, panel: str, kind: str, subject: str) -> Listed 
     """
     group = panel.partition(".")[0]
     joins = _JOINS.get(subject, ())
-    if kind in _BELONGS.get(subject, ()) and group in (*_BELONGS[subject], subject):
+    if kind in _BELONGS.get(subject, ()):
         return _first(catalogue, joins)
     near = [f"{kind}.{verb}" for verb in _VERBS if kind] + [f"{group}.{verb}" for verb in _VERBS if group != subject]
     return _first(catalogue, [*near, *joins])

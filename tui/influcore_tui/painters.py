@@ -47,7 +47,8 @@ def _card_rows(cards: Sequence[Card], columns: int, width: int) -> list[Line]:
 def _card(card: Card, width: int) -> list[Line]:
     cell = shown(card.value, column_for(card.of, card.kind, card.unit))
     value = [((text, "title" if cell.style == "plain" else cell.style),) for text in wrap(cell.text, width - 2)[:2]]
-    lines: list[Line] = [((clean(card.title), "dim"),), *value]
+    title: list[Line] = [((text, "dim"),) for text in wrap(clean(card.title), width - 2)[:2]]
+    lines: list[Line] = [*title, *value]
     if card.mark is not None and card.mark.word:
         lines.append(((signed(clean(card.mark.word), card.mark.tone), card.mark.tone),))
     if card.note:

@@ -13,10 +13,14 @@ from textual.content import Content
 from influcore.terminal import clean
 
 from .offers import title_of
+from .paint import fit, width_of
 from .text import display
 
 if TYPE_CHECKING:
     from .app import InflucoreApp
+
+
+MARGINS = 10
 
 
 @frozen
@@ -38,7 +42,7 @@ class Offered(Provider):
 
     async def discover(self) -> Hits:
         for command in self._commands:
-            yield DiscoveryHit(display(command.title), command.run, command.title, _help(command))
+            yield DiscoveryHit(self._line(display(command.title), command), command.run, command.title)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
@@ -46,7 +50,12 @@ class Offered(Provider):
             title = clean(command.title)
             score = max(matcher.match(title), 0.6 * matcher.match(clean(command.help)))
             if score > 0:
-                yield Hit(score, self._highlighted(title, query), command.run, title, _help(command))
+                yield Hit(score, self._line(self._highlighted(title, query), command), command.run, title)
+
+    def _line(self, title: Content, command: Command) -> Content:
+        """Put the help behind the title, as far as one line goes."""
+        help, room = f"  {clean(command.help)}", self.app.size.width - MARGINS - title.cell_length
+        return Content.assemble(title, (help if width_of(help) <= room else fit(help, max(0, room)), "dim not bold"))
 
     def _highlighted(self, title: str, query: str) -> Content:
         """Mark what matched; the matcher's own way reads the title as markup."""
@@ -56,10 +65,6 @@ class Offered(Provider):
         for offset in offsets if style is not None else ():
             content = content.stylize(style, offset, offset + 1)  # type: ignore[arg-type]
         return content
-
-
-def _help(command: Command) -> Any:
-    return display(command.help)
 
 
 def commands(app: InflucoreApp) -> Iterable[Command]:

@@ -58,7 +58,7 @@ class BrowseScreen(Screen[None]):
         Binding("escape", "want_back", "Back", id="app.back"),
         Binding("q", "want('quit')", "Quit", id="app.quit"),
         Binding("r", "reload", "Read again", id="app.reload", show=False),
-        Binding("o", "want('options')", "Options of this panel", id="app.options", show=False),
+        Binding("o", "want('options')", "Options", id="app.options"),
         Binding("y", "copy", "Copy the row", id="app.copy", show=False),
         Binding("right_square_bracket,right", "next_tab(1)", "Next tab", id="tab.next", show=False),
         Binding("left_square_bracket,left", "next_tab(-1)", "Tab before", id="tab.previous", show=False),

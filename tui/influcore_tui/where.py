@@ -39,6 +39,12 @@ def editing_at(screen: BrowseScreen, catalogue: Catalogue) -> tuple[Listed, Ref]
     return None
 
 
+def has_options(screen: BrowseScreen, catalogue: Catalogue) -> bool:
+    """Say whether the panel in sight can be asked for more than its subject."""
+    panel = catalogue.find("panel", screen.tab.name)
+    return panel is not None and len(panel.params) > (1 if panel.subject else 0)
+
+
 def words_at(screen: BrowseScreen, catalogue: Catalogue) -> Mapping[str, str]:
     """Name for the line of keys what they mean here; a key that means nothing here gets ''."""
     add, edit = adding_at(screen, catalogue), editing_at(screen, catalogue)
@@ -48,4 +54,5 @@ def words_at(screen: BrowseScreen, catalogue: Catalogue) -> Mapping[str, str]:
         "edit": title_of(edit[0]) if edit else "",
         "want_back": "" if is_first else "Back",
         "quit": "Quit" if is_first else "",
+        "options": "Options" if has_options(screen, catalogue) else "",
     }

@@ -95,12 +95,12 @@ class Rowed(RowCursor):
         if table is self.model.table and wanted == self.model.wanted:
             self._fetching.discard(number)
             self.model.add(page)
-            self.model.arrange(self.size.width)
+            self.model.arrange(self.inner_width)
             self.refresh()
 
     def lay_out(self) -> None:
         """Give the columns their places, the scrollbar its size, and bring the cursor into sight."""
-        self.model.arrange(self.size.width)
+        self.model.arrange(self.inner_width)
         self.hint_height(self.model.height)
         self.follow()
         self.refresh()
@@ -152,7 +152,7 @@ class WindowTable(View, Rowed, can_focus=True):
         self.lay_out()
 
     def render_line(self, y: int) -> Strip:
-        model, width = self.model, self.size.width
+        model, width = self.model, self.inner_width
         if model.width != width:
             model.arrange(width)
         if y == 0:

@@ -9,7 +9,7 @@ from influcore.terminal import clean
 
 from .panes import PanelPane
 from .themes import theme_after
-from .where import adding_at, editing_at
+from .where import adding_at, editing_at, has_options
 
 if TYPE_CHECKING:
     from .app import InflucoreApp
@@ -74,7 +74,7 @@ class Wishes:
         """Ask for the options of the panel in sight, and show it with them."""
         panel = self._catalogue.find("panel", self._app.browse.tab.name)
         pane = self._app.browse.pane
-        if panel is None or not isinstance(pane, PanelPane) or len(panel.params) <= (1 if panel.subject else 0):
+        if panel is None or not isinstance(pane, PanelPane) or not has_options(self._app.browse, self._catalogue):
             self._say("This panel has no options.")
         else:
             self._run(self._app.ask_options(panel, pane))
