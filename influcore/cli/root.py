@@ -36,6 +36,8 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "journal": ("journal", "Keep", "List what was done, by whom and when."),
     "undo": ("undoing", "Keep", "Take back your last action."),
     "redo": ("undoing", "Keep", "Take back your last undo."),
+    "dump": ("bundles", "Keep", "Write all of the workspace as lines of JSON."),
+    "load": ("bundles", "Keep", "Put a dump into an empty workspace."),
     "doctor": ("doctor", "Keep", "Check the workspace for damage."),
     "plugins": ("plugins", "Keep", "List the plugins and what they bring."),
     "settings": ("settings", "Keep", "List, set and check the settings."),
