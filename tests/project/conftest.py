@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = {".git", ".venv", "__pycache__", "dist", "build", ".hypothesis"}
-TEXT = {".py", ".md", ".toml", ".tcss", ".jinja", ".lock", ".cfg", ".txt", ".csv", ".json", ".svg", ".sh", ""}
+TEXT = {".py", ".md", ".toml", ".tcss", ".jinja", ".j2", ".lock", ".cfg", ".txt", ".csv", ".json", ".svg", ".sh", ""}
 
 
 def _by_git() -> list[Path] | None:
