@@ -88,8 +88,18 @@ def test_pieces_of_one_creator_share_its_level() -> None:
 def test_without_history_the_published_figure_is_taken_and_said() -> None:
     drawn = forecast(history({}), LEA, "post")
     assert middle(of(drawn, "engagements")) == pytest.approx(50_000 * 0.0365, rel=0.15)
-    assert drawn.basis["lea-0", "likes"] == "prior: instagram ER under 100k, 2025"
+    assert drawn.basis["lea-0", "likes"] == (
+        "prior: instagram ER under 100k, 2025; not proven: published averages"
+    )
     assert "prior: instagram ER under 100k, 2025" in drawn.basis["lea-0", "engagements"]
+
+
+def test_what_was_tested_on_real_posts_bears_no_mark_and_the_rest_does() -> None:
+    drawn = forecast(history({LEA: {"likes": [1000, 400, 700], "reach": [9000, 9500, 9900]}}), LEA, "post")
+    assert "not proven" not in drawn.basis["lea-0", "likes"]
+    assert drawn.basis["lea-0", "reach"].endswith("not proven: no instagram reach to test on")
+    assert drawn.basis["lea-0", "comments"].endswith("not proven: partly by ratio")
+    assert drawn.basis["lea-0", "engagements"].endswith("not proven: partly by ratio")
 
 
 def test_published_figures_are_wrong_for_everybody_at_once() -> None:

@@ -14,6 +14,7 @@ from .fitting import State
 from .grid import kind_of
 from .piecework import Piecework
 from .projecting import settle
+from .proven import doubt
 from .rates import METRICS
 
 if TYPE_CHECKING:
@@ -74,11 +75,14 @@ def _keep(
     import math
 
     drawn = work.values.get(metric)
+    why = doubt(work, metric) if metric in work.basis else ""
     if drawn is not None:
         values[places] = drawn
     for row, ask in enumerate(work.asks):
         if drawn is not None and not math.isnan(drawn[row, 0]):
-            basis[ask.id, metric] = work.said.get((ask.id, metric)) or work.basis[metric]
+            basis[ask.id, metric] = work.said.get((ask.id, metric)) or "; ".join(
+                filter(None, (work.basis[metric], why))
+            )
         else:
             missing[ask.id, metric] = work.lack(metric)
 
