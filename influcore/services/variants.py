@@ -64,10 +64,14 @@ def with_fees(entries: Sequence[Entry], pieces: Sequence[Deliverable], variant: 
     fees = {f"new/{n}/{i}": added.fee for n, added in enumerate(variant.add) for i in range(added.count)}
     for piece in pieces:
         fee = fees.get(piece.id)
-        if fee is not None:
+        if fee is None:
+            continue
+        # The furthest phase is the cost, so a new fee must be in each that is in use to count.
+        phases = {e.phase for e in entries if (e.collaboration, e.kind) == (piece.collaboration, "fee")}
+        for phase in sorted(phases or {"planned"}):
             kept.append(
-                Entry(id=f"fee/{piece.id}", collaboration=piece.collaboration, amount=fee, day=today,
-                      source=f"deliverable:{piece.id}")
+                Entry(id=f"fee/{piece.id}/{phase}", phase=phase, collaboration=piece.collaboration, amount=fee,
+                      day=today, source=f"deliverable:{piece.id}")
             )  # fmt: skip
     return kept
 

@@ -85,10 +85,12 @@ def test_the_plan_has_its_documented_names(on_demo: Callable[..., Any]) -> None:
     plan = json.loads(on_demo("plan", "rosee-launch", "--json").out)
     assert set(plan) == {
         "campaign", "model", "seed", "worlds", "level", "revision", "state", "currency", "kpis", "pieces",
-        "influencers", "total", "reach", "reach_missing", "notes", "missing", "findings",
+        "influencers", "total", "targets", "reach", "reach_missing", "notes", "missing", "findings",
     }  # fmt: skip
     assert plan["level"] == 0.8
-    assert set(plan["pieces"][0]) == {"deliverable", "influencer", "platform", "format", "due", "figures", "notes"}
+    assert set(plan["pieces"][0]) == {
+        "deliverable", "influencer", "platform", "format", "due", "figures", "notes", "actual", "counted",
+    }  # fmt: skip
     for name in ("engagements", "reach", "impressions", "engagement_rate_followers", "cpe", "cpm"):
         figure = plan["total"]["figures"][name]
         assert figure["estimate"] or figure["missing"]

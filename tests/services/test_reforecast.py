@@ -151,6 +151,16 @@ def test_added_pieces_leave_the_others_as_they_were(desk, run, summer):
     assert len(session.list(Deliverable)) == 2
 
 
+def test_a_new_fee_counts_whatever_phase_the_others_are_in(desk, run, summer):
+    run("ledger.post", collaboration="summer/lea-martin", amount="900 EUR", phase="agreed")
+    session = desk.session()
+    lea = session.value("SELECT id FROM influencer")
+    added = Added(influencer=lea, platform="instagram", format="reel", due=dt.datetime(2026, 6, 25, tzinfo=dt.UTC),
+                  fee=Money(10_000, "EUR"))  # fmt: skip
+    before, after = session.outlook("summer"), session.outlook("summer", variant=Variant(add=(added,)))
+    assert cost(after) - cost(before) == 10_000
+
+
 def test_a_plan_twice_over_costs_and_brings_twice(desk, summer):
     session = desk.session()
     before, twice = session.outlook("summer"), session.outlook("summer", variant=Variant(times=2))
