@@ -53,7 +53,7 @@ def explanation_json(told: Explanation, *, trace: bool) -> dict[str, Any]:
 
     from .figures import figure_json, piece_json
 
-    facts = {name: getattr(told, name) or None for name in ("name", "title", "of", *FACTS)}
+    facts: dict[str, Any] = {name: getattr(told, name) or None for name in ("name", "title", "of", *FACTS)}
     facts["needs"] = list(told.needs)
     facts["details"] = list(told.details)
     facts["total"] = figure_json(told.total) if told.total is not None else None

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from influcore.contributions import Read
 from influcore.entities import Campaign, Collaboration, Deliverable, Entry, Influencer, Money
+from influcore.entities.facts import PHASES, Phase
 from influcore.errors import InvalidInput
 from influcore.measures import Added, Variant
 
@@ -67,8 +68,8 @@ def with_fees(entries: Sequence[Entry], pieces: Sequence[Deliverable], variant: 
         if fee is None:
             continue
         # The furthest phase is the cost, so a new fee must be in each that is in use to count.
-        phases = {e.phase for e in entries if (e.collaboration, e.kind) == (piece.collaboration, "fee")}
-        for phase in sorted(phases or {"planned"}):
+        phases: set[Phase] = {e.phase for e in entries if (e.collaboration, e.kind) == (piece.collaboration, "fee")}
+        for phase in (known for known in PHASES if known in (phases or {"planned"})):
             kept.append(
                 Entry(id=f"fee/{piece.id}/{phase}", phase=phase, collaboration=piece.collaboration, amount=fee,
                       day=today, source=f"deliverable:{piece.id}")
