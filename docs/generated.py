@@ -158,6 +158,26 @@ def kpis() -> str:
     return _table(("KPI", "Title", "Formula", "Unit", "Basis", "Total", "Source", "Plugin"), rows)
 
 
+def creator_quantities() -> str:
+    """List what a KPI of a creator alone may need."""
+    from influcore.services.creator_kpis import quantities
+
+    rows = [(f"`{q.name}`", q.unit, q.source.removeprefix("influcore: ")) for q in quantities()]
+    return _table(("Quantity", "Unit", "What it is"), rows)
+
+
+def kpi_sets() -> str:
+    """List which figures a plan shows, from the dated file."""
+    from influcore.services.kpi_sets import kpi_sets as read
+
+    file = read()
+    rows = [("every plan", ", ".join(f"`{name}`" for name in file["always"]))]
+    for part in ("objective", "platform"):
+        for key, names in file[part].items():
+            rows.append((f"{part} {key}", ", ".join(f"`{name}`" for name in names)))
+    return _table((f"As of {file['as_of']}", "Figures"), rows)
+
+
 def connectors() -> str:
     """List the files that can be read."""
     host = _start().host

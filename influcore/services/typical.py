@@ -54,7 +54,8 @@ def typical_of(read: Read, profile: CreatorProfile, recent: int, worlds: Worlds)
         found.values["followers"] = float(profile.followers)
     found.values["posts"] = float(len(posts))
     _rhythm(found, [post["day"] for post in posts if post["day"] is not None], days(read.now))
-    settled = [p for p in posts if p["age"] is None or p["age"] >= YOUNG] or posts
+    settled = [p for p in posts if p["age"] is None or p["age"] >= YOUNG]
+    settled = settled if len(settled) >= FEWEST else posts
     counts = _columns([post["counts"] for post in settled], platform_named(profile.platform, read.platforms))
     chance = [worlds.uniform(f"creator/{profile.id}/post/{place}") for place in range(len(settled))]
     _medians(found, counts, chance)
