@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from influcore.entities import Money, Ref, exponent, is_currency
+from influcore.entities.currencies import SYMBOLS
 from influcore.measures import Estimate, Figure
 from influcore.terminal import clean
 
@@ -169,9 +169,6 @@ def _moment_text(value: dt.datetime) -> str:
     return f"{value:%Y-%m-%d %H:%M} {offset}"
 
 
-@lru_cache(maxsize=64)
 def _symbol(currency: str) -> str:
-    from babel.numbers import get_currency_symbol
-
-    symbol = str(get_currency_symbol(currency, locale="en"))
+    symbol = SYMBOLS.get(currency, currency)
     return f"{symbol} " if symbol[-1].isalpha() else symbol

@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 
 from attrs import field, frozen
+
+from .currencies import PLACES
 
 _TEXT = re.compile(r"(?P<a>[A-Za-z]{3})?\s*(?P<n>-?[0-9]{1,15}(?:[.,][0-9]{1,4})?)\s*(?P<b>[A-Za-z]{3})?")
 
 
-@lru_cache(maxsize=64)
 def exponent(currency: str) -> int:
-    """Give the number of decimal places of a currency: 2 for EUR, 0 for JPY. Source: CLDR through babel."""
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency))
+    """Give the number of decimal places of a currency: 2 for EUR, 0 for JPY."""
+    return PLACES.get(currency, 2)
 
 
-@lru_cache(maxsize=64)
 def is_currency(code: str) -> bool:
     """Say whether this is an ISO 4217 code that is known."""
-    from babel.numbers import is_currency as known
-
-    return len(code) == 3 and code.isascii() and code.isupper() and bool(known(code))
+    return code in PLACES
 
 
 @frozen(order=False)
