@@ -53,7 +53,7 @@ class Listed(NamedTuple):
 
     ``of``: piece or total (KPIs), how it adds up (metrics), kind of table (tables), method (routes). ``params`` are
     `influcore.contributions.params.Param` as plain dicts; of settings name, help, ``secret`` and ``personal`` alone.
-    ``subject`` is '' where there is none.
+    ``subject`` is '' where there is none. ``gives``: of connectors what they read, of tables their set's migrations.
     """
 
     kind: str

@@ -21,8 +21,9 @@ def describe(plugin: str, item: Any) -> Iterator[Listed]:
     """Describe one contribution, its form included. Errors: whatever is wrong with the form, as PluginMisuse."""
     kind = kind_of(item)
     if isinstance(item, influcore.Tables):
+        steps = tuple(step.__name__ for step in item.migrations)
         for spec in item.tables:
-            yield Listed(kind=kind.name, plugin=plugin, name=spec.name, of=spec.kind, order=item.order)
+            yield Listed(kind=kind.name, plugin=plugin, name=spec.name, of=spec.kind, order=item.order, gives=steps)
         return
     if isinstance(item, influcore.Settings):
         yield Listed(kind=kind.name, plugin=plugin, name=item.name, help=item.help, params=_fields(item))

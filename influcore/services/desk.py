@@ -51,7 +51,8 @@ class Desk:
 
         check_header(path)
         desk = cls(path, host, **options)
-        desk.workspace.bring_up_to_date(host.tables())
+        if desk.workspace.lacks((told.plugin, step) for told in host.catalogue.tables for step in told.gives):
+            desk.workspace.bring_up_to_date(host.tables())  # only now are the plugins' tables imported
         desk._tell_of_migrations()
         desk._deliver()
         return desk

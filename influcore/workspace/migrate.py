@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from influcore.contributions import Tables
@@ -16,16 +16,17 @@ Sets = Sequence[tuple[str, Tables]]
 
 
 def pending(conn: sqlite3.Connection, sets: Sets) -> list[str]:
-    """Name the migrations that this workspace has not had, as ``set.name``. Imports no sqlite-utils: that is slow."""
+    """Name the migrations that this workspace has not had, as ``set.name``; the core's too."""
+    return lacking(conn, [(name, step.__name__) for name, tables in sets for step in tables.migrations])
+
+
+def lacking(conn: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> list[str]:
+    """Name those of the core's and of these migrations that a workspace has not had. Imports no sqlite-utils: slow."""
     known = conn.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
-    done = set(conn.execute("SELECT migration_set, name FROM _sqlite_migrations").fetchall()) if known else set()
-    applied = {(row[0], row[1]) for row in done}
-    return [
-        f"{name}.{step.__name__}"
-        for name, tables in (("core", CORE), *sets)
-        for step in tables.migrations
-        if (name, step.__name__) not in applied
-    ]
+    rows = conn.execute("SELECT migration_set, name FROM _sqlite_migrations").fetchall() if known else ()
+    applied = {(row[0], row[1]) for row in rows}
+    wanted = [("core", step.__name__) for step in CORE.migrations] + list(named)
+    return [f"{name}.{step}" for name, step in wanted if (name, step) not in applied]
 
 
 def migrate(conn: sqlite3.Connection, sets: Sets) -> list[tuple[str, str]]:

@@ -9,13 +9,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import attrs
 from attrs import field, frozen
 
 from influcore.contributions import Row, Unknown
 from influcore.entities import PLATFORMS, Collaboration, Entity, Influencer, Platform, Profile, Ref, is_id
 from influcore.errors import InvalidInput, UnknownId
-
-from .codec import Codec, codec_of
 
 E = TypeVar("E", bound=Entity)
 _MANY = 10_000
@@ -42,6 +41,10 @@ class Surroundings:
     read_field: Callable[[str, Any, Sequence[Ref]], Sequence[object]] = _no_fields
     settings: Callable[[type[Any], str], Any] = _default_settings
     secret_key: Callable[[str], bytes] = _no_key
+
+
+def _has_slug(kind: type[Entity]) -> bool:
+    return any(attribute.name == "slug" for attribute in attrs.fields(kind))
 
 
 class Reader:
@@ -98,7 +101,7 @@ class Reader:
             return None
         if is_id(key.upper()):
             return self._one(kind, "id = ?", key.upper())
-        if "slug" in codec_of(kind).columns:
+        if _has_slug(kind):
             found = self._one(kind, "slug = ?", key.casefold())
             if found is not None:
                 return found
@@ -138,7 +141,9 @@ class Reader:
         return tuple(sorted(found, key=lambda entity: entity.id))
 
     def _entities(self, kind: type[E], tail: str, parameters: Sequence[object]) -> tuple[E, ...]:
-        codec: Codec[E] = codec_of(kind)
+        from .codec import codec_of  # brings cattrs, which a list of rows does without
+
+        codec = codec_of(kind)
         names = ", ".join(f'"{c}"' for c in codec.columns)
         cursor = self._conn.execute(f'SELECT {names} FROM "{kind.KIND}"{tail}', parameters)
         return tuple(codec.entity(dict(zip(codec.columns, row, strict=True))) for row in cursor)
@@ -179,7 +184,7 @@ class Reader:
         return self._one(kind, "id LIKE ?", f"%{key.upper()}")
 
     def _near(self, kind: type[Entity], key: str) -> Sequence[str]:
-        if "slug" not in codec_of(kind).columns:
+        if not _has_slug(kind):
             return []
         slugs = [row["slug"] for row in self.rows(f'SELECT slug FROM "{kind.KIND}" LIMIT 5000')]
         return difflib.get_close_matches(key.casefold(), slugs, n=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,11 +67,7 @@ class Workspace:
 
     def bring_up_to_date(self, sets: migrate.Sets) -> None:
         """Apply migrations that this file has not had; the former state is kept beside it."""
-        try:
-            waiting = migrate.pending(self.connection(), sets)
-        except sqlite3.DatabaseError as error:
-            raise BadWorkspace(f"{self.path} is damaged: {error}", hint="try `influcore doctor`") from error
-        if not waiting:
+        if not self.lacks([(name, step.__name__) for name, tables in sets for step in tables.migrations]):
             return
         conn = file.connect(self.path, writable=True)
         try:
@@ -79,6 +75,13 @@ class Workspace:
             self.migration_failures = migrate.migrate(conn, sets)
         finally:
             conn.close()
+
+    def lacks(self, migrations: Iterable[tuple[str, str]]) -> bool:
+        """Say whether this file has not had one of these (plugin, name), or of the core's. Errors: BadWorkspace."""
+        try:
+            return bool(migrate.lacking(self.connection(), migrations))
+        except sqlite3.DatabaseError as error:
+            raise BadWorkspace(f"{self.path} is damaged: {error}", hint="try `influcore doctor`") from error
 
     def connection(self) -> sqlite3.Connection:
         """Give this thread's connection for reading."""
