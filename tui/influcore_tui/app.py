@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual._context import active_message_pump
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
 from influcore.entities import Ref
 from influcore.terminal import clean
 
+from .brush import InkedApp
 from .panes import PanelPane, guard_of
 from .places import home, panel_place, screen_place, subject_place
 from .reader import Reader
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 POLL = 1.0
 
 
-class Kept(App[None]):
+class Kept(InkedApp[None]):
     """An application that stays up: silent, clean towards the terminal, and with a guard around foreign faults."""
 
     ENABLE_COMMAND_PALETTE = False
