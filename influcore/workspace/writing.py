@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -15,9 +15,11 @@ from influcore.entities import Entity, IdSource, Ref, utc_text
 from influcore.errors import Conflict, InvalidInput, PluginMisuse, Refused
 
 from . import journal
-from .codec import codec_of
 from .journal import Actor, Change, UndoPolicy
 from .reading import Reader, Surroundings
+
+if TYPE_CHECKING:
+    from .codec import Codec
 
 E = TypeVar("E", bound=Entity)
 Runner = Callable[["Transaction", str, object], Outcome]
@@ -29,6 +31,12 @@ class _Gone:
 
     def __getattr__(self, name: str) -> Any:
         raise Refused("this transaction was given up: it took too long")
+
+
+def _codec_of(kind: type[E]) -> Codec[E]:
+    from .codec import codec_of  # brings cattrs, which who only looks does without
+
+    return codec_of(kind)
 
 
 class Transaction(Reader):
@@ -67,7 +75,7 @@ class Transaction(Reader):
 
     def add(self, entity: E) -> E:
         new = attrs.evolve(entity, id=entity.id or self._ids(), rev=1)
-        codec = codec_of(type(new))
+        codec = _codec_of(type(new))
         row = codec.row(new)
         if self._kinds.get(new.KIND) == "observation":
             self.add_many([new])
@@ -80,7 +88,7 @@ class Transaction(Reader):
     def change(self, entity: E) -> E:
         before = self._image(entity)
         new = attrs.evolve(entity, rev=entity.rev + 1)
-        row = codec_of(type(new)).row(new)
+        row = _codec_of(type(new)).row(new)
         sets = ", ".join(f'"{name}" = ?' for name in row)
         sql = f'UPDATE "{new.KIND}" SET {sets} WHERE id = ? AND rev = ?'
         with self._plainly(new):
@@ -111,7 +119,7 @@ class Transaction(Reader):
         for start in range(0, len(entities), _CHUNK):
             some = entities[start : start + _CHUNK]
             kind = type(some[0])
-            codec = codec_of(kind)
+            codec = _codec_of(kind)
             stamp = {"rev": 1} | ({"batch": self._batch} if "batch" in codec.columns else {})
             rows = [codec.row(e) | {"id": e.id or self._ids()} | stamp for e in some]
             new += self._insert_new(kind.KIND, codec.columns, rows)

@@ -102,6 +102,13 @@ def test_declining_needs_a_reason(run, summer):
         run("collaboration.move", collaboration="summer/lea-martin", selection="declined")
 
 
+def test_a_new_piece_costs_as_surely_as_what_is_agreed(desk, run, summer):
+    run("ledger.post", collaboration="summer/lea-martin", amount="900 EUR", phase="agreed")
+    run("deliverable.add", campaign="summer", influencer="lea-martin", format="post", due="2026-06-28 18:00",
+        fee="100 EUR")  # fmt: skip
+    assert desk.session().list(Entry)[-1].phase == "agreed"
+
+
 def test_an_entry_is_reversed_once_and_never_edited(desk, run, summer):
     entry = desk.session().list(Entry)[0]
     run("ledger.reverse", entry=entry.id[-8:])

@@ -79,6 +79,11 @@ def test_each_is_a_wheel_of_its_own_beside_influcores(installed: Any) -> None:
     assert all(found[name]["api"] == 1 and found[name]["version"] == "0.1.0" for name in PACKAGES)
 
 
+def test_the_wheel_has_its_templates(installed: Any, tmp_path: Path) -> None:
+    installed.influcore("plugins", "new", "kpi", "another", "--dir", tmp_path)
+    assert (tmp_path / "influcore-kpi-another" / "influcore_another" / "kpi.py").is_file()
+
+
 @pytest.mark.parametrize("name", PACKAGES)
 def test_its_own_tests_pass_against_the_wheels(name: str, installed: Any, tmp_path: Path) -> None:
     import shutil

@@ -6,12 +6,11 @@ import pytest
 from influcore import KpiContext, NotComputable, Quantities
 from influcore.testing import KpiContract
 
-from influcore_attention.kpis import KPIS, attention
+from influcore_attention.kpis import attention
 from influcore_attention.settings import AttentionSettings, shipped
 
 
 class TestContract(KpiContract):
-    kpis = tuple(kpi for kpi in KPIS if kpi.of != "creator")
     plugin = "attention"
 
 

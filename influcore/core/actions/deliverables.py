@@ -20,6 +20,8 @@ from influcore.entities import (
     platform_named,
 )
 from influcore.entities.campaigns import Status
+from influcore.entities.facts import Phase
+from influcore.entities.ledger import COMMITMENTS
 from influcore.errors import InvalidInput
 
 from .editing import changes, edit_do, edit_plan, made, refuse_if_pointed_at, values_of
@@ -37,6 +39,7 @@ class AddDeliverable:
     count: int = opt("How many such pieces.", default=1, short="n")
     every: int = opt("Days between them, where there are several.", default=0)
     fee: Money | None = opt("Fee of each piece, excluding VAT; goes into the ledger.", default=None, example="800 EUR")
+    phase: Phase | None = opt("How sure the fee is; as the other fees of this influencer if left out.", default=None)
     title: str = opt("A title.", default="")
 
     def __attrs_post_init__(self) -> None:
@@ -99,6 +102,12 @@ def in_zone(wall: dt.datetime, zone: str) -> dt.datetime:
         raise InvalidInput("this time can not be used", problems=[("due", str(error))]) from error
 
 
+def _phase(read: Read, collaboration: Collaboration) -> Phase:
+    """Give the furthest commitment of the fees that are there: a planned fee beside an agreed one would not count."""
+    there = {e.phase for e in read.list(Entry, collaboration=collaboration.id) if e.kind == "fee"}
+    return next((phase for phase in reversed(COMMITMENTS) if phase in there), "planned")
+
+
 def plan_add(read: Read, form: AddDeliverable) -> Plan:
     """Say which pieces would be added; the last ``count`` lines are the pieces."""
     campaign, person = read.get(Campaign, form.campaign), read.get(Influencer, form.influencer)
@@ -115,18 +124,20 @@ def plan_add(read: Read, form: AddDeliverable) -> Plan:
     lines = [] if there else [f"add “{person.name}” to “{campaign.name}”"]
     fee = f", {form.fee}" if form.fee else ""
     lines += [f"{platform} {name} by “{person.name}”, due {p.due:%Y-%m-%d %H:%M %Z}{fee}" for p in pieces]
+    phase = form.phase or _phase(read, collaboration)
     outside = [p for p in pieces if not campaign.starts <= p.due.date() <= campaign.ends]
     warnings = (f"{len(outside)} due outside the campaign ({campaign.starts} to {campaign.ends})",) if outside else ()
-    return Plan(lines=tuple(lines), warnings=warnings, data=(collaboration, pieces, form.fee, read.today))
+    return Plan(lines=tuple(lines), warnings=warnings, data=(collaboration, pieces, form.fee, phase, read.today))
 
 
 def _do_add(write: Write, plan: Plan) -> Outcome:
-    collaboration, pieces, fee, today = plan.data
+    collaboration, pieces, fee, phase, today = plan.data
     if not collaboration.id:
         collaboration = write.add(collaboration)
     added = [write.add(evolve(piece, collaboration=collaboration.id)) for piece in pieces]
     for piece in added if fee else ():
-        write.add(Entry(collaboration=collaboration.id, amount=fee, day=today, source=f"deliverable:{piece.id}"))
+        source = f"deliverable:{piece.id}"
+        write.add(Entry(collaboration=collaboration.id, phase=phase, amount=fee, day=today, source=source))
     return Outcome(message=f"added {'; '.join(plan.lines[-len(added) :])}", changed=tuple(p.ref for p in added))
 
 
