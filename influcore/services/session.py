@@ -28,14 +28,12 @@ from influcore.measures import (
 )
 from influcore.workspace import Reader, Surroundings
 
-from .history import creators, days, history, until
-from .planning import Planned, gather
-from .reference import settings, tier_bounds
-
 if TYPE_CHECKING:
     from influcore.host import Host
 
     from .outlook import Engine
+    from .planning import Planned
+    from .reference import CoreSettings
 
 Kept = MutableMapping[tuple[object, ...], Outlook]
 
@@ -60,8 +58,9 @@ class DeskSession(Reader):
     ) -> Outlook:
         """Forecast a campaign. ``seed``, ``worlds`` and ``model`` come from the settings where not given."""
         from .outlook import outlook
+        from .planning import gather
 
-        own = settings(self)
+        own = self._own()
         with self.snapshot():
             planned = gather(self, self.get(Campaign, campaign), variant)
             chosen = self._model(model or own.model)
@@ -77,8 +76,9 @@ class DeskSession(Reader):
         self, campaign: str, names: Sequence[str], variant: Variant | None = None
     ) -> Mapping[str, Mapping[str, Quantity]]:
         from .outlook import piece_draws
+        from .planning import gather
 
-        own = settings(self)
+        own = self._own()
         with self.snapshot(), off_the_clock():
             planned = gather(self, self.get(Campaign, campaign), variant)
             worlds = Worlds(own.worlds, own.seed)
@@ -93,12 +93,12 @@ class DeskSession(Reader):
     def estimate_reach(self, parts: Sequence[Audience]) -> ReachAnswer | None:
         from .reach import reach_of
 
-        return reach_of(parts, self.host.estimate_reach(self, parts), settings(self).universe)
+        return reach_of(parts, self.host.estimate_reach(self, parts), self._own().universe)
 
     def creator_kpis(self, influencers: Sequence[str]) -> Sequence[Line]:
         from .creator_kpis import creator_lines
 
-        own = settings(self)
+        own = self._own()
         with self.snapshot():
             return creator_lines(
                 self, influencers, self.host.kpis(), self._kpi_settings(), recent=own.recent_posts, seed=own.seed
@@ -108,7 +108,7 @@ class DeskSession(Reader):
         from .backtest import kpi_scores
         from .evaluate import Book
 
-        model = self._model(settings(self).model)
+        model = self._model(self._own().model)
         kpis = [kpi for kpi in self.host.kpis() if kpi.of != "creator"]
         currency = self.value("SELECT currency FROM campaign GROUP BY currency ORDER BY count(*) DESC LIMIT 1")
         around = KpiContext(currency=currency or "EUR", rates=ExchangeRates(self.list(ExchangeRate)))
@@ -121,6 +121,8 @@ class DeskSession(Reader):
         return [field for field in self.host.fields() if field.subject == subject]
 
     def history(self, platform: str = "") -> History:
+        from .history import history
+
         named = (platform,) if platform else [r["platform"] for r in self.rows("SELECT DISTINCT platform FROM profile")]
         with self.snapshot():
             return history(self, (), also=named)
@@ -135,10 +137,12 @@ class DeskSession(Reader):
     ) -> tuple[dict[str, Creator], Engine]:
         """Gather what the forecast is made with."""
         from .evaluate import Book
+        from .history import creators, days, history, until
         from .kpi_sets import shown_on
         from .outlook import Engine
+        from .reference import tier_bounds
 
-        own = settings(self)
+        own = self._own()
         people = creators(self, list(planned.influencers.values()))
         metrics, kpis = self.host.metrics(), [kpi for kpi in self.host.kpis() if kpi.of != "creator"]
         names = tuple(m.name for m in metrics) + tuple(k.name for k in kpis)
@@ -159,6 +163,11 @@ class DeskSession(Reader):
             targets=self.list(Target, campaign=planned.campaign.id),
         )
         return {c.id: c for c in people}, engine
+
+    def _own(self) -> CoreSettings:
+        from .reference import settings
+
+        return settings(self)
 
     def _kpi_settings(self) -> Mapping[str, object]:
         return {
