@@ -34,6 +34,21 @@ class Kept(InkedApp[None]):
 
     ENABLE_COMMAND_PALETTE = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the stylesheet anew where the colours have changed; at the start it has just been read."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), Wall()]
 
@@ -71,9 +86,6 @@ class InflucoreApp(Kept):
         self._watch = Reader("watching", desk.close)
         self._campaign = campaign
         self._token: int | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
 
     # beginning and ending
 
