@@ -88,9 +88,7 @@ def test_pieces_of_one_creator_share_its_level() -> None:
 def test_without_history_the_published_figure_is_taken_and_said() -> None:
     drawn = forecast(history({}), LEA, "post")
     assert middle(of(drawn, "engagements")) == pytest.approx(50_000 * 0.0365, rel=0.15)
-    assert drawn.basis["lea-0", "likes"] == (
-        "prior: instagram ER under 100k, 2025; not proven: published averages"
-    )
+    assert drawn.basis["lea-0", "likes"] == ("prior: instagram ER under 100k, 2025; not proven: published averages")
     assert "prior: instagram ER under 100k, 2025" in drawn.basis["lea-0", "engagements"]
 
 

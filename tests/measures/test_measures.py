@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from influcore import Audience, Worlds, maximum, minimum, ratio, where
 from influcore.measures import ReachAnswer, best_answer, estimate_of, modelled_reach
