@@ -28,6 +28,7 @@ _YOURLS = {
     "referrer": ("referrer",),
     "country": ("country code",),
 }
+_RECENT = 4096  # visits that are remembered to tell alike ones apart; exports are sorted by time
 _NOTHING = ("", "unknown", "direct", "null")
 
 
@@ -59,7 +60,7 @@ def _read(source: Source, names: Mapping[str, Sequence[str]], system: str) -> It
     at = columns(header, names)
     need(at, ("at", "link"), source.name)
     refuse_doubles(header, at.values(), source.name)
-    alike: Counter[int] = Counter()
+    alike: Counter[tuple[object, ...]] = Counter()
     for line, row in rows:
         try:
             yield _record(source, system, at, line, row, alike)
@@ -70,7 +71,12 @@ def _read(source: Source, names: Mapping[str, Sequence[str]], system: str) -> It
 
 
 def _record(
-    source: Source, system: str, at: Mapping[str, int], line: int, row: Sequence[str], alike: Counter[int]
+    source: Source,
+    system: str,
+    at: Mapping[str, int],
+    line: int,
+    row: Sequence[str],
+    alike: Counter[tuple[object, ...]],
 ) -> ClickRecord:
     """Make the record of a visit. Errors: ValueError."""
     link = cell(row, at["link"])
@@ -81,7 +87,9 @@ def _record(
     bot = cell(row, at["bot"]).casefold() in ("true", "1", "yes") if "bot" in at else None
     key = cell(row, at.get("key"))
     if not key:
-        mark = hash((link, moment, referrer, country, bot))
+        if len(alike) > _RECENT:
+            alike.clear()
+        mark = (link, moment, referrer, country, bot)
         key = f"{moment:%Y%m%dT%H%M%S}/{referrer}/{country}/{'' if bot is None else int(bot)}/{alike[mark]}"
         alike[mark] += 1
     return ClickRecord(
