@@ -13,6 +13,9 @@ def run(desk: Desk, campaign: str | None = None) -> int:
 
     :param campaign: id or slug of a campaign to open at once.
     """
+    import gc
+
+    gc.disable()  # until the first paint, which it would hold up by a tenth: all that is made until then stays
     from .app import InflucoreApp
 
     app = InflucoreApp(desk, campaign)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -70,6 +71,12 @@ class Kept(InkedApp[None]):
         self.notify(clean(f"{message} {hint}".strip()), severity="error", markup=False)
 
 
+def _collect_again() -> None:
+    """Leave what the start has made alone, and collect from now on."""
+    gc.freeze()
+    gc.enable()
+
+
 class InflucoreApp(Kept):
     """Shows one workspace."""
 
@@ -97,6 +104,7 @@ class InflucoreApp(Kept):
         return BrowseScreen(place, self.desk.workspace.path.name, lambda screen: words_at(screen, catalogue))
 
     def on_mount(self) -> None:
+        self.set_timer(POLL, _collect_again)
         if self._campaign:
             self.run_worker(self._open_campaign(self._campaign))
         self.set_interval(POLL, self._poll)
