@@ -125,7 +125,7 @@ PANELS = (
         read=_read_what_if,
         subject="campaign",
         params=WhatIf,
-        order=45,
+        order=93,
         watches=_CAMPAIGN,
     ),
     Panel(
@@ -135,7 +135,7 @@ PANELS = (
         read=_read_seek,
         subject="campaign",
         params=Wanted,
-        order=46,
+        order=94,
         watches=_CAMPAIGN,
     ),
     Panel(
@@ -145,7 +145,7 @@ PANELS = (
         read=_read_cards,
         subject="campaign",
         params=OutlookOf,
-        order=47,
+        order=95,
         watches=_CAMPAIGN,
     ),
     Panel(

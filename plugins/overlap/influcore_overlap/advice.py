@@ -184,7 +184,7 @@ ADVICE = Panel(
     subject="campaign",
     params=AdviceParams,
     phase="plan",
-    order=32,
+    order=92,
     watches=frozenset(
         {
             "campaign", "collaboration", "deliverable", "influencer", "profile", "alias", "entry", "rate", "group",

@@ -183,7 +183,7 @@ SELECTION = Panel(
     subject="campaign",
     params=SelectOfCampaign,
     phase="plan",
-    order=31,
+    order=91,
     watches=_WATCHES,
 )
 GROUP_SELECTION = Panel(
@@ -194,6 +194,6 @@ GROUP_SELECTION = Panel(
     subject="group",
     params=SelectOfGroup,
     phase="plan",
-    order=31,
+    order=91,
     watches=_WATCHES,
 )
