@@ -98,7 +98,7 @@ def _medians(found: Typical, counts: Mapping[str, NDArray[np.float64]], chance: 
         known: list[int] = np.flatnonzero(np.isfinite(column)).tolist()
         name = f"typical_{metric}"
         if len(known) < FEWEST:
-            found.missing[name] = f"needs {metric} of {FEWEST} posts or an average of them ({len(known)} known)"
+            found.missing[name] = f"needs {metric} of {FEWEST} posts ({len(known)} known)"
             continue
         found.values[name] = _resampled(column[known], [chance[place] for place in known])
         found.basis[name] = f"{len(known)} posts"

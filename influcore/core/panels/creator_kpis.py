@@ -22,8 +22,8 @@ def kpi_table(lines: Sequence[Line], *, names_people: bool, title: str) -> Table
     columns += [
         Column(name="profile", title="Profile"),
         Column(name="followers", title="Followers", kind="estimate", of="people"),
-        *(Column(name=f.name, title=f.title, kind="estimate", of=f.unit) for f in kpis),
-        Column(name="basis", title="Rests on", wide=1),
+        *(Column(name=f.name, title=f.title, kind="estimate", of=f.unit, wide=min(n, 1)) for n, f in enumerate(kpis)),
+        Column(name="basis", title="Rests on", wide=2),
     ]
     return small_table(
         columns, [_row(line, [f.name for f in kpis]) for line in lines], key="profile", title=title,
