@@ -14,8 +14,6 @@ from .start import Start
 if TYPE_CHECKING:
     from influcore.services.desk import Desk
 
-GROUP = "influcore.frontends"
-
 
 def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[object]:
     from .completion import complete
@@ -45,14 +43,15 @@ def is_interactive() -> bool:
 
 def run(desk: Desk, campaign: str | None = None) -> int:
     """Start the front end called ``tui``. Errors: Refused where none is installed."""
-    from importlib.metadata import entry_points
+    from importlib import import_module
 
     from influcore.errors import Refused
 
-    found = entry_points(group=GROUP, name="tui")
+    found = desk.host.front_ends.get("tui")
     if not found:
         raise Refused("no terminal application is installed", hint="install influcore as a whole")
-    front: Callable[[Desk, str | None], int] = next(iter(found)).load()
+    module, _, name = found.partition(":")
+    front: Callable[[Desk, str | None], int] = getattr(import_module(module), name)
     return front(desk, campaign)
 
 

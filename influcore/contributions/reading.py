@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from influcore.entities import Entity, Platform, Ref
+from influcore.entities import Entity, Ref
+
+if TYPE_CHECKING:
+    from influcore.entities import Platform
 
 E = TypeVar("E", bound=Entity)
 Row = Mapping[str, Any]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from influcore.measures import Audience, History, KpiScore, Line, Outlook, Quantity, ReachAnswer, Variant
-
-from .field import Field
-from .finding import Finding
 from .reading import Read
+
+if TYPE_CHECKING:
+    from influcore.measures import Audience, History, KpiScore, Line, Outlook, Quantity, ReachAnswer, Variant
+
+    from .field import Field
+    from .finding import Finding
 
 
 class Session(Read, Protocol):

@@ -17,7 +17,7 @@ from .catalogue import Catalogue, Failure, Listed, PluginInfo, listed_to_json
 from .deadline import Step
 from .describe import describe, shown_order
 from .folders import settings_file
-from .found import CORE, find
+from .found import CORE, find, front_ends
 from .freshness import watch
 from .kinds import KINDS, REGISTER_HOOKS
 from .live import Live
@@ -47,8 +47,10 @@ class Built:
         self.live = Live(self.failures, path=path, strict=strict, taken={}, deadline=deadline_of(origins), trace=trace)
         self.plugins = self._read(found)
         self.catalogue = sorted_catalogue(line for lines in self.live.listed.values() for line in lines)
+        self.front_ends = front_ends(path)
         self.manifest = {
             "request": request,
+            "front_ends": self.front_ends,
             "watched": watched,
             "plugins": [plugin._asdict() for plugin in self.plugins],
             "failures": self.failures,

@@ -18,6 +18,7 @@ from .origins import Origins
 from .settings import plugins_settings
 
 GROUP = "influcore"
+FRONT_ENDS = "influcore.frontends"
 CORE = PluginInfo(
     name="core", module="influcore.core", source="core", distribution="influcore", version=influcore.__version__
 )
@@ -48,6 +49,19 @@ def find(request: dict[str, Any], origins: Origins) -> tuple[list[PluginInfo], l
     plugins = _blocked(plugins, [*request["blocked"], *settings.block])
     failures += [Failure(p.name, "name", p.failure) for p in plugins if p.state == "failed"]
     return sorted(plugins, key=lambda p: (_SOURCES.index(p.source), p.name)), failures, dirs
+
+
+def front_ends(path: Sequence[str]) -> dict[str, str]:
+    """Give the front ends that are installed: name to ``module:function``; the first of a name wins."""
+    found: dict[str, str] = {}
+    for distribution in distributions(path=list(path)):
+        try:
+            if FRONT_ENDS in (distribution.read_text("entry_points.txt") or ""):
+                for entry in distribution.entry_points.select(group=FRONT_ENDS):
+                    found.setdefault(entry.name, entry.value)
+        except Exception:  # noqa: BLE001 - damaged metadata are listed by `_installed`; the others count on
+            continue
+    return found
 
 
 def _installed(path: Sequence[str], failures: list[Failure]) -> Iterator[PluginInfo]:

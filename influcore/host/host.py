@@ -17,7 +17,7 @@ from .manifest import manifest_path, read_manifest, write_manifest
 from .options import HostOptions, request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from influcore.contributions import Read, Settings, Tables
     from influcore.entities import Ref
@@ -34,6 +34,7 @@ class Host(Offers):
     """Made once per program, by `load`; there is no global one.
 
     ``failures`` grows while the program runs: a plugin may fail late. ``catalogue`` says what there is, in words.
+    ``front_ends`` maps the name of each front end that is installed (``tui``) to its ``module:function``.
     Any thread may ask. Each implementation of a hook is called alone, the core's first, then by plugin.
     """
 
@@ -45,9 +46,11 @@ class Host(Offers):
         *,
         live: Live | None = None,
         options: HostOptions = _PLAIN,
+        front_ends: Mapping[str, str] | None = None,
     ) -> None:
         self.failures: list[Failure] = [] if failures is None else failures
         self.catalogue = Catalogue(()) if catalogue is None else catalogue
+        self.front_ends: Mapping[str, str] = front_ends or {}
         self._plugins = list(plugins)
         self._options = options
         self._made = live
@@ -66,13 +69,20 @@ class Host(Offers):
         anew = options.strict or options.fresh or options.trace is not None
         kept = None if anew else read_manifest(path, request)
         if kept is not None:
-            return cls(kept.plugins, list(kept.failures), kept.catalogue, options=options)
+            return cls(kept.plugins, list(kept.failures), kept.catalogue, options=options, front_ends=kept.front_ends)
         from .build import Built
         from .origins import Origins
 
         built = Built(request, Origins(options.given), strict=options.strict, trace=options.trace)
         write_manifest(path, built.manifest)
-        return cls(built.plugins, built.failures, built.catalogue, live=built.live, options=options)
+        return cls(
+            built.plugins,
+            built.failures,
+            built.catalogue,
+            live=built.live,
+            options=options,
+            front_ends=built.front_ends,
+        )
 
     def admit(self, plugin: object, name: str) -> PluginInfo:
         """Let in an object of this process as a plugin, as tests do; what is wrong with it is listed as ever."""

@@ -22,6 +22,7 @@ class Kept(NamedTuple):
     plugins: tuple[PluginInfo, ...]
     failures: tuple[Failure, ...]
     catalogue: Catalogue
+    front_ends: dict[str, str]
 
 
 def manifest_path(request: dict[str, Any], cache_dir: str | None) -> str | None:
@@ -44,6 +45,7 @@ def read_manifest(path: str | None, request: dict[str, Any]) -> Kept | None:
             tuple(info_from_json(facts) for facts in manifest["plugins"]),
             tuple(Failure(*facts) for facts in manifest["failures"]),
             Catalogue(listed_from_json(facts) for facts in manifest["contributions"]),
+            dict(manifest["front_ends"]),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -10,7 +10,7 @@ import influcore
 
 from .freshness import search_path
 
-FORMAT = 2
+FORMAT = 3
 
 
 class HostOptions(NamedTuple):

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from influcore.contributions import Action, Content, Outcome, Panel, Plan
-from influcore.entities import PLATFORMS, Entity, IdSource, Platform, Ref
 from influcore.errors import Conflict, InflucoreError
 from influcore.host.origins import PROJECT_FILE
-from influcore.measures import Outlook
-from influcore.workspace import Actor, Surroundings, Transaction, Workspace
+from influcore.workspace import Surroundings, Workspace
 
 from .after import deliver
 from .session import DeskSession
 
 if TYPE_CHECKING:
+    from influcore.contributions import Action, Content, Outcome, Panel, Plan
+    from influcore.entities import Entity, IdSource, Platform, Ref
     from influcore.host import Host
+    from influcore.measures import Outlook
+    from influcore.workspace import Actor, Transaction
 
 Clock = Callable[[], dt.datetime]
 KEPT_OUTLOOKS = 32
@@ -117,15 +118,11 @@ class Desk:
 
     def undo(self) -> Outcome:
         """Take back my last action."""
-        message = self.workspace.undo()
-        self._deliver()
-        return Outcome(message=message)
+        return self._went_back(self.workspace.undo())
 
     def redo(self) -> Outcome:
         """Take back my last undo."""
-        message = self.workspace.redo()
-        self._deliver()
-        return Outcome(message=message)
+        return self._went_back(self.workspace.redo())
 
     def token(self) -> int:
         """Give a number that changes when anybody else's connection has written to the workspace."""
@@ -148,6 +145,12 @@ class Desk:
         outcome: Outcome = self.host.do_one(step, seconds, transaction.abandon)
         return outcome
 
+    def _went_back(self, message: str) -> Outcome:
+        from influcore.contributions import Outcome
+
+        self._deliver()
+        return Outcome(message=message)
+
     def _action(self, action: Action | str) -> Action:
         return self.host.action(action) if isinstance(action, str) else action
 
@@ -166,6 +169,8 @@ class Desk:
 
     def _platforms(self) -> tuple[Platform, ...]:
         """Give the core's platforms, then those that connectors brought; the first of a name wins."""
+        from influcore.entities import PLATFORMS
+
         known = {p.name: p for p in PLATFORMS}
         for connector in self.host.connectors():
             for platform in connector.platforms:

@@ -9,33 +9,30 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from influcore.contributions import Field, Finding, ForecastModel, Settings
-from influcore.entities import Campaign, ExchangeRate, ExchangeRates, Target
 from influcore.errors import InflucoreError, Refused
-from influcore.host.deadline import off_the_clock
-from influcore.measures import (
-    Audience,
-    Creator,
-    History,
-    KpiContext,
-    KpiScore,
-    Line,
-    Outlook,
-    Quantity,
-    ReachAnswer,
-    Variant,
-    Worlds,
-)
 from influcore.workspace import Reader, Surroundings
 
 if TYPE_CHECKING:
+    from influcore.contributions import Field, Finding, ForecastModel, Settings
     from influcore.host import Host
+    from influcore.measures import (
+        Audience,
+        Creator,
+        History,
+        KpiScore,
+        Line,
+        Outlook,
+        Quantity,
+        ReachAnswer,
+        Variant,
+        Worlds,
+    )
 
     from .outlook import Engine
     from .planning import Planned
     from .reference import CoreSettings
 
-Kept = MutableMapping[tuple[object, ...], Outlook]
+    Kept = MutableMapping[tuple[object, ...], Outlook]
 
 
 class DeskSession(Reader):
@@ -57,6 +54,10 @@ class DeskSession(Reader):
         progress: Callable[[int, int], None] = lambda done, of: None,
     ) -> Outlook:
         """Forecast a campaign. ``seed``, ``worlds`` and ``model`` come from the settings where not given."""
+        from influcore.entities import Campaign
+        from influcore.host.deadline import off_the_clock
+        from influcore.measures import Worlds
+
         from .outlook import outlook
         from .planning import gather
 
@@ -75,6 +76,10 @@ class DeskSession(Reader):
     def draws(
         self, campaign: str, names: Sequence[str], variant: Variant | None = None
     ) -> Mapping[str, Mapping[str, Quantity]]:
+        from influcore.entities import Campaign
+        from influcore.host.deadline import off_the_clock
+        from influcore.measures import Worlds
+
         from .outlook import piece_draws
         from .planning import gather
 
@@ -105,6 +110,9 @@ class DeskSession(Reader):
             )
 
     def kpi_scores(self, platform: str = "") -> Sequence[KpiScore]:
+        from influcore.entities import ExchangeRate, ExchangeRates
+        from influcore.measures import KpiContext
+
         from .backtest import kpi_scores
         from .evaluate import Book
 
@@ -136,6 +144,8 @@ class DeskSession(Reader):
         progress: Callable[[int, int], None],
     ) -> tuple[dict[str, Creator], Engine]:
         """Gather what the forecast is made with."""
+        from influcore.entities import Target
+
         from .evaluate import Book
         from .history import creators, days, history, until
         from .kpi_sets import shown_on
