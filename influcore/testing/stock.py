@@ -101,7 +101,7 @@ def _some_id(desk: Desk, kind: str) -> str:
 
 def make_hostile(desk: Desk) -> None:
     """Put hostile text into every text field that is filled and takes it."""
-    from influcore.workspace.schema import CORE
+    from influcore.workspace.tables import CORE
 
     specs = [spec for _, tables in (("core", CORE), *desk.host.tables()) for spec in tables.tables]
     with desk.write("testing.hostile") as write:
@@ -130,7 +130,7 @@ def _with(entity: Entity, texts: Mapping[str, Any]) -> Entity:
 
 def plant_canaries(desk: Desk) -> None:
     """Put the canary into e-mail addresses and notes."""
-    from influcore.workspace.schema import CORE
+    from influcore.workspace.tables import CORE
 
     with desk.write("testing.canaries") as write:
         for spec in (s for s in CORE.tables if s.name in _PRIVATE and s.of is not None):

@@ -6,13 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from influcore.contributions import Tables
 from influcore.errors import BadWorkspace, InflucoreError
 
-from .schema import CORE, make_books
+from .schema import STEPS, make_books
 
-Sets = Sequence[tuple[str, Tables]]
+if TYPE_CHECKING:
+    from influcore.contributions import Tables
+
+    Sets = Sequence[tuple[str, Tables]]
 
 
 def pending(conn: sqlite3.Connection, sets: Sets) -> list[str]:
@@ -25,7 +28,7 @@ def lacking(conn: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> list[
     known = conn.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
     rows = conn.execute("SELECT migration_set, name FROM _sqlite_migrations").fetchall() if known else ()
     applied = {(row[0], row[1]) for row in rows}
-    wanted = [("core", step.__name__) for step in CORE.migrations] + list(named)
+    wanted = [("core", step.__name__) for step in STEPS] + list(named)
     return [f"{name}.{step}" for name, step in wanted if (name, step) not in applied]
 
 
@@ -36,6 +39,8 @@ def migrate(conn: sqlite3.Connection, sets: Sets) -> list[tuple[str, str]]:
     transaction) and are checked before the commit. Errors: BadWorkspace if the core's own tables can not be made.
     """
     from sqlite_utils import Database
+
+    from .tables import CORE
 
     failures: list[tuple[str, str]] = []
     db = Database(conn, execute_plugins=False)

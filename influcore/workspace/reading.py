@@ -7,21 +7,32 @@ import difflib
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 from attrs import field, frozen
 
-from influcore.contributions import Row, Unknown
-from influcore.entities import PLATFORMS, Collaboration, Entity, Influencer, Platform, Profile, Ref, is_id
+from influcore.entities import Entity, Ref, is_id
 from influcore.errors import InvalidInput, UnknownId
+
+if TYPE_CHECKING:
+    from influcore.contributions import Row
+    from influcore.entities import Platform
 
 E = TypeVar("E", bound=Entity)
 _MANY = 10_000
 
 
 def _no_fields(name: str, reader: Reader, refs: Sequence[Ref]) -> Sequence[object]:
+    from influcore.contributions import Unknown
+
     return [Unknown(f"no plugin offers {name}")] * len(refs)
+
+
+def _own_platforms() -> Sequence[Platform]:
+    from influcore.entities import PLATFORMS
+
+    return PLATFORMS
 
 
 def _default_settings(kind: type[Any], section: str) -> Any:
@@ -37,7 +48,7 @@ class Surroundings:
     """What a reading needs that is not in the file: the clock, platforms, plugins' fields, settings and keys."""
 
     clock: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
-    platforms: Callable[[], Sequence[Platform]] = field(default=lambda: PLATFORMS)
+    platforms: Callable[[], Sequence[Platform]] = _own_platforms
     read_field: Callable[[str, Any, Sequence[Ref]], Sequence[object]] = _no_fields
     settings: Callable[[type[Any], str], Any] = _default_settings
     secret_key: Callable[[str], bytes] = _no_key
@@ -154,6 +165,8 @@ class Reader:
 
     def _by_words(self, kind: type[E], key: str) -> Any:
         """Find by what people type: ``@handle``, ``instagram:handle``, ``campaign/influencer``."""
+        from influcore.entities import Collaboration, Influencer, Profile
+
         if issubclass(kind, Influencer | Profile):
             platform, _, handle = key.rpartition(":")
             handle = handle.removeprefix("@").casefold()

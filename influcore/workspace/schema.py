@@ -1,30 +1,8 @@
-"""The core's own tables, as numbered migrations that are only ever added to."""
+"""The core's own tables, as numbered migrations that are only ever added to; what each table is stands in `tables`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from influcore.contributions import Tables, TableSpec
-from influcore.entities import (
-    Advertiser,
-    Alias,
-    Campaign,
-    ClickFact,
-    Collaboration,
-    Deliverable,
-    Entry,
-    ExchangeRate,
-    Group,
-    Influencer,
-    Layout,
-    Membership,
-    Observation,
-    OrderFact,
-    Post,
-    Profile,
-    RateCard,
-    Target,
-)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -203,38 +181,7 @@ def m006_sales(db: Database) -> None:
     db.table("click_fact").create_index(["batch"])
 
 
-CORE = Tables(
-    order=0,
-    migrations=(m001_people, m002_campaigns, m003_facts, m004_exchange_rates, m005_layouts, m006_sales),
-    tables=(
-        TableSpec(name="influencer", kind="entity", of=Influencer, person="id", on_erase="delete", natural=("slug",)),
-        TableSpec(name="profile", kind="entity", of=Profile, person="influencer", natural=("platform", "handle")),
-        TableSpec(name="alias", kind="entity", of=Alias, person="profile", natural=("namespace", "key")),
-        TableSpec(name="rate", kind="entity", of=RateCard, person="influencer"),
-        TableSpec(name="group", kind="entity", of=Group, natural=("slug",)),
-        TableSpec(
-            name="membership", kind="entity", of=Membership, person="influencer", natural=("group", "influencer")
-        ),
-        TableSpec(name="advertiser", kind="entity", of=Advertiser, natural=("slug",)),
-        TableSpec(name="campaign", kind="entity", of=Campaign, natural=("slug",)),
-        TableSpec(
-            name="collaboration", kind="entity", of=Collaboration, person="influencer",
-            natural=("campaign", "influencer"),
-        ),
-        TableSpec(name="deliverable", kind="entity", of=Deliverable, person="collaboration"),
-        TableSpec(name="target", kind="entity", of=Target, natural=("campaign", "kpi")),
-        TableSpec(name="entry", kind="entity", of=Entry, person="collaboration"),
-        TableSpec(name="exchange_rate", kind="entity", of=ExchangeRate, natural=("base", "quote", "day")),
-        TableSpec(name="layout", kind="entity", of=Layout, natural=("slug",)),
-        TableSpec(name="post", kind="observation", of=Post, person="profile", natural=("profile", "key")),
-        TableSpec(
-            name="observation", kind="observation", of=Observation, person="profile",
-            natural=("post", "at", "statistic", "profile"),
-        ),
-        TableSpec(name="order_fact", kind="observation", of=OrderFact),
-        TableSpec(name="click_fact", kind="observation", of=ClickFact, natural=("system", "link", "key")),
-    ),
-)  # fmt: skip
+STEPS = (m001_people, m002_campaigns, m003_facts, m004_exchange_rates, m005_layouts, m006_sales)
 
 
 def make_books(db: Database) -> None:

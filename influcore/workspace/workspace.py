@@ -8,16 +8,19 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from influcore.entities import Ids, IdSource
 from influcore.errors import BadWorkspace, Busy, Refused
 
-from . import file, journal, migrate, undo
+from . import file, journal, migrate
 from .journal import Actor, JournalEntry, UndoPolicy
 from .reading import Reader, Surroundings
-from .writing import Runner, Transaction
+
+if TYPE_CHECKING:
+    from .writing import Runner, Transaction
 
 
 def this_user() -> Actor:
@@ -118,6 +121,8 @@ class Workspace:
 
         Errors: Busy where another process holds the file for too long; Refused where it can not be written.
         """
+        from .writing import Transaction
+
         conn = self._writing()
         with _clear_faults(self.path):
             conn.execute("BEGIN IMMEDIATE")
@@ -156,11 +161,15 @@ class Workspace:
 
     def undo(self, actor: Actor | None = None) -> str:
         """Take back this actor's last action. Errors: Refused, Conflict."""
-        return self._go_back(actor or self.actor, undo.last_to_undo, "undo", "undo")
+        from .undo import last_to_undo
+
+        return self._go_back(actor or self.actor, last_to_undo, "undo", "undo")
 
     def redo(self, actor: Actor | None = None) -> str:
         """Take back this actor's last undo."""
-        return self._go_back(actor or self.actor, undo.last_to_redo, "redo", "redo")
+        from .undo import last_to_redo
+
+        return self._go_back(actor or self.actor, last_to_redo, "redo", "redo")
 
     def _go_back(
         self,
@@ -169,6 +178,8 @@ class Workspace:
         action: str,
         word: str,
     ) -> str:
+        from .undo import take_back
+
         entry = find(self.connection(), actor)
         if entry is None:
             raise Refused(f"there is nothing to {word}")
@@ -176,7 +187,7 @@ class Workspace:
             conn = self._writing()
             if word == "redo":
                 entry = evolve(entry, summary=entry.summary.removeprefix("undone: "))
-            told = undo.take_back(transaction, conn, entry)
+            told = take_back(transaction, conn, entry)
             told = told.replace("undone:", "redone:", 1) if word == "redo" else told
             transaction.note(told)
         return told

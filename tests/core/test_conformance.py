@@ -25,7 +25,7 @@ from influcore.entities import (
     Target,
 )
 from influcore.testing import ActionContract, KpiContract, PanelContract, TablesContract
-from influcore.workspace.schema import CORE
+from influcore.workspace.tables import CORE
 
 DAY = dt.date(2026, 6, 10)
 NOW = dt.datetime(2026, 6, 10, 9, 30, tzinfo=dt.UTC)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-PACKAGES = ("influcore.contributions", "influcore.entities", "influcore.measures")
+PACKAGES = ("influcore.contributions", "influcore.entities", "influcore.measures", "influcore.workspace")
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -22,6 +22,7 @@ UNWANTED = {
     "influcore.contributions.content": "influcore.contributions.connector",
     "influcore.entities.base": "influcore.entities.campaigns",
     "influcore.measures.estimate": "influcore.measures.draws",
+    "influcore.workspace.workspace": "influcore.workspace.writing",
 }
 
 

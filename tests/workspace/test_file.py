@@ -108,7 +108,7 @@ def test_a_table_must_carry_its_plugins_name(workspace):
 
 def test_every_core_table_has_the_columns_of_its_class(workspace):
     from influcore.workspace.codec import codec_of
-    from influcore.workspace.schema import CORE
+    from influcore.workspace.tables import CORE
 
     for spec in CORE.tables:
         columns = [r["name"] for r in workspace.read().rows(f"SELECT name FROM pragma_table_info('{spec.name}')")]
