@@ -55,8 +55,9 @@ def check_answer(plugin: str, hook: str, answer: object, taken: Taken) -> tuple[
 
 
 def kind_of(item: object) -> Kind:
-    """Find the kind of a contribution that was checked."""
-    return next(kind for kind in KINDS.values() if isinstance(item, class_of(kind)))
+    """Find the kind of a contribution that was checked; by name first, so that no other kind's class is loaded."""
+    names = {cls.__name__ for cls in type(item).__mro__}
+    return next(kind for kind in KINDS.values() if kind.type in names and isinstance(item, class_of(kind)))
 
 
 def class_of(kind: Kind) -> type[Any]:

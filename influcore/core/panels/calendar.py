@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from influcore import entities
 from influcore.contributions import Calendar, CalendarItem, Content, Panel, Session, opt
-from influcore.entities import Campaign, Collaboration, Deliverable, Influencer, zone_named
 
 from .campaigns import state_mark
 from .subject import OfCampaign
@@ -19,13 +19,13 @@ class CalendarOf(OfCampaign):
 
 
 def _calendar(session: Session, params: CalendarOf) -> Content:
-    campaign = session.get(Campaign, params.campaign)
-    zone = zone_named(campaign.zone)
-    only = {} if params.influencer is None else {"influencer": session.get(Influencer, params.influencer).id}
-    collaborations = {c.id: c for c in session.list(Collaboration, campaign=campaign.id, **only)}
-    people = {i.id: i for i in session.list(Influencer, id=[c.influencer for c in collaborations.values()])}
+    campaign = session.get(entities.Campaign, params.campaign)
+    zone = entities.zone_named(campaign.zone)
+    only = {} if params.influencer is None else {"influencer": session.get(entities.Influencer, params.influencer).id}
+    collaborations = {c.id: c for c in session.list(entities.Collaboration, campaign=campaign.id, **only)}
+    people = {i.id: i for i in session.list(entities.Influencer, id=[c.influencer for c in collaborations.values()])}
     items = []
-    for piece in session.list(Deliverable, collaboration=list(collaborations)):
+    for piece in session.list(entities.Deliverable, collaboration=list(collaborations)):
         local = piece.due.astimezone(zone)
         person = people[collaborations[piece.collaboration].influencer]
         items.append(

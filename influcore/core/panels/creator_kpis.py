@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from influcore import entities
 from influcore.contributions import Column, Content, Panel, Session, Table, figure_cell, small_table
-from influcore.entities import Group, Influencer, Membership
 from influcore.measures import CREATOR_QUANTITIES, Line
 
 from .subject import OfGroup, OfInfluencer
@@ -41,13 +41,13 @@ def _row(line: Line, kpis: Sequence[str]) -> dict[str, Any]:
 
 
 def _of_influencer(session: Session, params: OfInfluencer) -> Content:
-    person = session.get(Influencer, params.influencer)
+    person = session.get(entities.Influencer, params.influencer)
     return kpi_table(session.creator_kpis([person.id]), names_people=False, title=f"{person.name}: KPIs")
 
 
 def _of_group(session: Session, params: OfGroup) -> Content:
-    group = session.get(Group, params.group)
-    members = [m.influencer for m in session.list(Membership, group=group.id)]
+    group = session.get(entities.Group, params.group)
+    members = [m.influencer for m in session.list(entities.Membership, group=group.id)]
     more = f" (the first {_MOST} of {len(members)})" if len(members) > _MOST else ""
     lines = session.creator_kpis(members[:_MOST])
     return kpi_table(lines, names_people=True, title=f"{group.name}: KPIs{more}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from influcore import entities
 from influcore.contributions import (
     Card,
     Cards,
@@ -20,7 +21,7 @@ from influcore.contributions import (
     small_table,
 )
 from influcore.contributions.content import Plain
-from influcore.entities import Group, Influencer, Profile, Ref, from_utc_text
+from influcore.entities import Ref, from_utc_text
 
 from .contributed import field_cards
 from .creator_kpis import kpi_table
@@ -90,7 +91,7 @@ def _groups(session: Session, _: object) -> Table:
 
 
 def _members(session: Session, params: OfGroup) -> Table:
-    group = session.get(Group, params.group)
+    group = session.get(entities.Group, params.group)
     return Table(
         columns=_COLUMNS, rows=_rows(session, _MEMBERS, group.id, where='m."group" = ?'), key="slug",
         row="influencer", title=group.name,
@@ -99,7 +100,7 @@ def _members(session: Session, params: OfGroup) -> Table:
 
 
 def _card(session: Session, params: OfInfluencer) -> Content:
-    person = session.get(Influencer, params.influencer)
+    person = session.get(entities.Influencer, params.influencer)
     parts: dict[str, Plain] = {
         "about": _about(person),
         "profiles": _profiles(session, person),
@@ -110,7 +111,7 @@ def _card(session: Session, params: OfInfluencer) -> Content:
     return Stack(parts=parts, title=person.name)
 
 
-def _about(person: Influencer) -> Cards:
+def _about(person: entities.Influencer) -> Cards:
     shown = (
         ("Name", person.name), ("Slug", person.slug), ("State", person.state), ("Country", person.country or None),
         ("Languages", ", ".join(person.languages) or None), ("Categories", ", ".join(person.categories) or None),
@@ -119,9 +120,9 @@ def _about(person: Influencer) -> Cards:
     return Cards(cards=tuple(Card(title=title, value=value) for title, value in shown if value), title=person.name)
 
 
-def _profiles(session: Session, person: Influencer) -> Table:
+def _profiles(session: Session, person: entities.Influencer) -> Table:
     rows = []
-    for profile in session.list(Profile, influencer=person.id):
+    for profile in session.list(entities.Profile, influencer=person.id):
         posts = session.value("SELECT count(*) FROM post WHERE profile = ?", profile.id)
         newest = session.value("SELECT max(posted) FROM post WHERE profile = ?", profile.id)
         rows.append({
@@ -155,7 +156,7 @@ def _averages(session: Session, profile: str) -> str:
     return f"{counts} ({found[0]['at'][:10]})"
 
 
-def _campaigns(session: Session, person: Influencer) -> Table:
+def _campaigns(session: Session, person: entities.Influencer) -> Table:
     rows = session.rows(
         "SELECT c.id, c.name, c.starts, k.selection, k.stage FROM collaboration k JOIN campaign c ON c.id = k.campaign "
         "WHERE k.influencer = ? ORDER BY c.starts DESC LIMIT 500",

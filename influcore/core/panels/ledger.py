@@ -6,8 +6,9 @@ import datetime as dt
 import json
 from typing import Any
 
+from influcore import entities
 from influcore.contributions import Column, Content, Mark, Panel, Row, Session, SqlRows, Table, small_table
-from influcore.entities import Campaign, ExchangeRate, Money, Ref, from_utc_text
+from influcore.entities import Money, Ref, from_utc_text
 
 from .subject import OfCampaign
 
@@ -61,7 +62,7 @@ def _all(session: Session, _: object) -> Content:
 
 
 def _of_campaign(session: Session, params: OfCampaign) -> Content:
-    campaign = session.get(Campaign, params.campaign)
+    campaign = session.get(entities.Campaign, params.campaign)
     return _table(session, campaign.id, where="c.id = ?")
 
 
@@ -92,7 +93,7 @@ def _journal(session: Session, _: object) -> Content:
 def _rates(session: Session, _: object) -> Content:
     rows = [
         {"base": r.base, "quote": r.quote, "rate": r.rate, "day": r.day, "source": r.source, "_ref": r.ref}
-        for r in session.list(ExchangeRate)[-2000:]
+        for r in session.list(entities.ExchangeRate)[-2000:]
     ]
     columns = (
         Column(name="base", title="1 unit of"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from influcore import entities
 from influcore.contributions import (
     Card,
     Cards,
@@ -19,7 +20,7 @@ from influcore.contributions import (
     small_table,
     targets_table,
 )
-from influcore.entities import Advertiser, Campaign, Collaboration, Deliverable, Entry, Money, Target, cost_of
+from influcore.entities import Money
 from influcore.errors import InflucoreError
 
 from .campaigns import phase_mark
@@ -53,7 +54,7 @@ def findings_table(found: Sequence[Finding]) -> Table:
 
 
 def _overview(session: Session, params: OfCampaign) -> Content:
-    campaign = session.get(Campaign, params.campaign)
+    campaign = session.get(entities.Campaign, params.campaign)
     return Stack(
         parts={
             "state": _state(session, campaign),
@@ -66,10 +67,10 @@ def _overview(session: Session, params: OfCampaign) -> Content:
     )
 
 
-def _state(session: Session, campaign: Campaign) -> Cards:
-    active = [c for c in session.list(Collaboration, campaign=campaign.id) if c.is_active]
+def _state(session: Session, campaign: entities.Campaign) -> Cards:
+    active = [c for c in session.list(entities.Collaboration, campaign=campaign.id) if c.is_active]
     ids = [c.id for c in active]
-    pieces = [d for d in session.list(Deliverable, collaboration=ids) if d.status != "cancelled"]
+    pieces = [d for d in session.list(entities.Deliverable, collaboration=ids) if d.status != "cancelled"]
     late = sum(d.is_overdue(session.now) for d in pieces)
     approved = sum(c.selection == "approved" for c in active)
     days = f"{campaign.starts} to {campaign.ends}"
@@ -91,12 +92,14 @@ def _state(session: Session, campaign: Campaign) -> Cards:
     )
 
 
-def _money_card(session: Session, campaign: Campaign, ids: Sequence[str]) -> Card:
-    entries = [e for e in session.list(Entry, collaboration=list(ids)) if e.amount.currency == campaign.currency]
-    by_person: dict[str, list[Entry]] = {}
+def _money_card(session: Session, campaign: entities.Campaign, ids: Sequence[str]) -> Card:
+    entries = [
+        e for e in session.list(entities.Entry, collaboration=list(ids)) if e.amount.currency == campaign.currency
+    ]
+    by_person: dict[str, list[entities.Entry]] = {}
     for entry in entries:
         by_person.setdefault(entry.collaboration, []).append(entry)
-    spent = sum((cost.minor for e in by_person.values() if (cost := cost_of(e))), 0)
+    spent = sum((cost.minor for e in by_person.values() if (cost := entities.cost_of(e))), 0)
     cost = Money(spent, campaign.currency)
     if campaign.budget is None:
         return Card(title="Cost", value=cost, kind="money", note="no budget")
@@ -105,7 +108,7 @@ def _money_card(session: Session, campaign: Campaign, ids: Sequence[str]) -> Car
     return Card(title="Cost", value=cost, kind="money", note=f"of {campaign.budget}", mark=mark)
 
 
-def _outlook(session: Session, campaign: Campaign) -> Cards:
+def _outlook(session: Session, campaign: entities.Campaign) -> Cards:
     title = "Outlook (median, 80 % interval)"
     try:
         outlook = session.outlook(campaign.id)
@@ -127,8 +130,8 @@ def _outlook(session: Session, campaign: Campaign) -> Cards:
     return Cards(cards=tuple(cards), title=title, empty="No deliverables yet: press a on the calendar to plan one.")
 
 
-def _targets(session: Session, campaign: Campaign) -> dict[str, Table]:
-    if not session.list(Target, campaign=campaign.id):
+def _targets(session: Session, campaign: entities.Campaign) -> dict[str, Table]:
+    if not session.list(entities.Target, campaign=campaign.id):
         return {}
     try:
         return {"targets": targets_table(session.outlook(campaign.id))}
@@ -136,8 +139,8 @@ def _targets(session: Session, campaign: Campaign) -> dict[str, Table]:
         return {}  # the outlook above says what is wrong
 
 
-def _about(session: Session, campaign: Campaign) -> Document:
-    advertiser = session.get(Advertiser, campaign.advertiser)
+def _about(session: Session, campaign: entities.Campaign) -> Document:
+    advertiser = session.get(entities.Advertiser, campaign.advertiser)
     facts = (
         ("Advertiser", advertiser.name), ("Objective", campaign.objective), ("Kind", campaign.format),
         ("Compensation", campaign.compensation), ("Promotional objective", campaign.promotional_objective),
@@ -149,7 +152,7 @@ def _about(session: Session, campaign: Campaign) -> Document:
 
 
 def _findings(session: Session, params: OfCampaign) -> Content:
-    return findings_table(session.findings(session.get(Campaign, params.campaign).id))
+    return findings_table(session.findings(session.get(entities.Campaign, params.campaign).id))
 
 
 def _all_findings(session: Session, _: object) -> Content:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
+from influcore import entities
 from influcore.contributions import Column, Content, Mark, Panel, Session, Table, small_table
-from influcore.entities import (
-    Campaign,
-    Collaboration,
-    Deliverable,
-    Entry,
-    Influencer,
-    Profile,
-    Ref,
-    cost_of,
-)
+from influcore.entities import Ref
 
 from .contributed import contributed, field_cells, field_columns
 from .subject import OfCampaign
@@ -21,22 +13,22 @@ _TONES = {"approved": "good", "declined": "bad", "tentative": "warn"}
 
 
 def _roster(session: Session, params: OfCampaign) -> Content:
-    campaign = session.get(Campaign, params.campaign)
-    collaborations = session.list(Collaboration, campaign=campaign.id)
+    campaign = session.get(entities.Campaign, params.campaign)
+    collaborations = session.list(entities.Collaboration, campaign=campaign.id)
     return _table(session, collaborations, title=campaign.name)
 
 
-def _table(session: Session, collaborations: tuple[Collaboration, ...], *, title: str) -> Table:
-    people = {i.id: i for i in session.list(Influencer, id=[c.influencer for c in collaborations])}
-    profiles: dict[str, list[Profile]] = {}
-    for profile in session.list(Profile, influencer=list(people)):
+def _table(session: Session, collaborations: tuple[entities.Collaboration, ...], *, title: str) -> Table:
+    people = {i.id: i for i in session.list(entities.Influencer, id=[c.influencer for c in collaborations])}
+    profiles: dict[str, list[entities.Profile]] = {}
+    for profile in session.list(entities.Profile, influencer=list(people)):
         profiles.setdefault(profile.influencer, []).append(profile)
-    pieces: dict[str, list[Deliverable]] = {}
-    entries: dict[str, list[Entry]] = {}
+    pieces: dict[str, list[entities.Deliverable]] = {}
+    entries: dict[str, list[entities.Entry]] = {}
     ids = [c.id for c in collaborations]
-    for piece in session.list(Deliverable, collaboration=ids):
+    for piece in session.list(entities.Deliverable, collaboration=ids):
         pieces.setdefault(piece.collaboration, []).append(piece)
-    for entry in session.list(Entry, collaboration=ids):
+    for entry in session.list(entities.Entry, collaboration=ids):
         entries.setdefault(entry.collaboration, []).append(entry)
     more = contributed(session, "collaboration")
     rows = []
@@ -61,9 +53,9 @@ def _table(session: Session, collaborations: tuple[Collaboration, ...], *, title
     )  # fmt: skip
 
 
-def _cost(entries: list[Entry]) -> object:
+def _cost(entries: list[entities.Entry]) -> object:
     try:
-        return cost_of(entries)
+        return entities.cost_of(entries)
     except ValueError:
         return "several currencies"
 
@@ -84,7 +76,7 @@ _COLUMNS = (
 
 
 def _all(session: Session, _: object) -> Content:
-    return _table(session, session.list(Collaboration)[-2000:], title="")
+    return _table(session, session.list(entities.Collaboration)[-2000:], title="")
 
 
 PANELS: tuple[Panel, ...] = (
