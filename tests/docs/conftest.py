@@ -74,6 +74,7 @@ def play(tmp_path: Path) -> Callable[[Path], None]:
     environment |= {f"INFLUCORE_{use}_DIR": str(tmp_path / use.lower()) for use in ("DATA", "CACHE", "CONFIG")}
     environment |= {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "120"}
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider"}
+    environment |= {"PYTHONUNBUFFERED": "1"}  # talk and data come in the order in which a reader sees them
 
     def run(document: Path) -> None:
         for step in steps(document):
