@@ -18,11 +18,9 @@ from .blame import reason_of
 from .bring import Register, bring, call, refuse_newer
 from .catalogue import Failure, Listed, PluginInfo
 from .deadline import Batch, Call, Deadlines, Overdue, Step, at_stage
-from .describe import describe
 from .kinds import claim
 from .locate import asked_api
 from .rules import Taken, check_answer, kind_of, names_of
-from .sections import section_of
 from .trace import Trace, traced
 
 Arguments = Mapping[str, object] | Callable[[], Mapping[str, object]]
@@ -107,6 +105,8 @@ class Live:
 
         Errors: PluginMisuse where these differ.
         """
+        from .sections import section_of
+
         declared = self.collect(plugin, SETTINGS) if SETTINGS in self.admit(plugin) else ()
         others = [item for hook in _WITH_SETTINGS if hook in self.admit(plugin) for item in self.collect(plugin, hook)]
         return section_of(plugin, declared, others)
@@ -201,6 +201,8 @@ class Live:
         answer = call(impl, {}) if self._trace is None else traced(self._trace, name, hook, partial(call, impl, {}))
         items = check_answer(name, hook, answer, self.taken)
         if describing:
+            from .describe import describe
+
             listed = [line for item in items for line in describe(name, item)]
             self.listed.setdefault(name, []).extend(listed)
         for kind, taken in ((kind_of(item), taken) for item in items for taken in names_of(item)):
