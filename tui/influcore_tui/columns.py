@@ -1,7 +1,6 @@
 """Which columns of a table fit a width, and how wide each is."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: NamedTuple would compile each annotation anew at every start.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,6 @@
 """The one kind of full screen: a title, tabs of panes, a line of news and a line of keys."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: NamedTuple would compile each annotation anew at every start.
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
@@ -67,7 +66,7 @@ class BrowseScreen(Screen[None]):
         Binding("question_mark,f1", "want('help')", "Help", id="app.help"),
     ]
 
-    def __init__(self, place: Place, file: str, words: Callable[[BrowseScreen], Mapping[str, str]]) -> None:
+    def __init__(self, place: Place, file: str, words: Callable[["BrowseScreen"], Mapping[str, str]]) -> None:
         super().__init__()
         self.place = place
         self._file = file

@@ -1,7 +1,6 @@
 """A window on rows: the pages that are here, fetched as they come into sight."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: NamedTuple would compile each annotation anew at every start.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
